@@ -1,0 +1,44 @@
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { WireError } from '@/lib/limits/model';
+
+/** Who may send a command: a content script in Telegram's page, or one of our own pages. */
+export type Caller = 'page' | 'extension';
+
+/** A request another context may make of the background. `Output` exists in types only: our own answer needs no check. */
+export interface Command<Input = unknown, Output = unknown> {
+  readonly name: string;
+  readonly from: Caller;
+  readonly input: GenericSchema<Input>;
+  /** Phantom: carries the answer's type. Never set. */
+  readonly output?: Output;
+}
+
+/**
+ * Declares a command. Usage: `defineCommand({ name: 'deals.move', from: 'extension', input: v.object({…}) }).returns<DealView>()`.
+ */
+export function defineCommand<S extends GenericSchema>(spec: { name: string; from: Caller; input: S }) {
+  return {
+    returns: <Output>(): Command<InferOutput<S>, Output> => spec as unknown as Command<InferOutput<S>, Output>,
+  };
+}
+
+export type InputOf<C> = C extends Command<infer I, unknown> ? I : never;
+export type OutputOf<C> = C extends Command<unknown, infer O> ? O : never;
+
+/** The envelope of a command on `runtime.sendMessage`. */
+export interface CommandMessage {
+  tez: 'command';
+  name: string;
+  input: unknown;
+}
+
+export type CommandReply = { ok: true; value: unknown } | { ok: false; error: WireError };
+
+/**
+ * What the background tells all our open pages: which records changed. Views refetch what they show. A topic is a
+ * table name (`deals`), or a table and an id (`chats:1:2`), or a state name (`auth`, `vault`, `settings`).
+ */
+export interface ChangedMessage {
+  tez: 'changed';
+  topics: string[];
+}
