@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** A chat as Telegram's marked id (user 123, basic group -123, channel -100123), seen from one account. */
 export interface ChatRef {
   account: number;
@@ -5,6 +7,13 @@ export interface ChatRef {
   /** Forum topic id; absent for the whole chat. */
   topic?: number;
 }
+
+/** {@link ChatRef} as it crosses a context boundary. */
+export const chatRef = v.strictObject({
+  account: v.pipe(v.number(), v.safeInteger()),
+  peer: v.pipe(v.number(), v.safeInteger()),
+  topic: v.optional(v.pipe(v.number(), v.safeInteger())),
+});
 
 export type ChatKind = 'user' | 'bot' | 'group' | 'supergroup' | 'channel' | 'topic' | 'saved' | 'service';
 

@@ -1,0 +1,7 @@
+/** A note on a contact or on a deal (two different things), or on a group chat. */
+export interface Note {
+  id: string;
+  on: { contact: string } | { deal: string } | { chat: string };
+  text: string;
+  createdAt: number;
+}

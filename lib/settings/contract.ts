@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { defineCommand } from '@/lib/bus/contract';
+import type { Settings } from './model';
+
+/** Topic `settings` announces changes. */
+export const getSettings = defineCommand({
+  name: 'settings.get',
+  from: 'extension',
+  input: v.strictObject({}),
+}).returns<Settings>();
+
+export const setSettings = defineCommand({
+  name: 'settings.set',
+  from: 'extension',
+  input: v.strictObject({
+    theme: v.optional(v.picklist(['light', 'dark', 'telegram'])),
+    currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3,8}$/))),
+    notifications: v.optional(
+      v.partial(
+        v.strictObject({
+          replies: v.boolean(),
+          telegramWebNotifies: v.boolean(),
+          pausedUntil: v.pipe(v.number(), v.safeInteger()),
+        }),
+      ),
+    ),
+  }),
+}).returns<Settings>();
