@@ -1,0 +1,75 @@
+import { createRequire } from 'node:module';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { readLocalTelegram } from './scripts/local-build';
+
+const require = createRequire(import.meta.url);
+const local = readLocalTelegram(process.env);
+
+/** Telegram's WebSocket hosts, the only ones the extension may ever contact. https://core.telegram.org/mtproto/transports */
+const TELEGRAM_SOCKETS = ['pluto', 'venus', 'aurora', 'vesta', 'flora'].flatMap((dc) => [
+  `wss://${dc}.web.telegram.org`,
+  `wss://${dc}-1.web.telegram.org`,
+]);
+const sockets = local ? [local.origin] : TELEGRAM_SOCKETS;
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  outDirTemplate: local ? '{{browser}}-mv{{manifestVersion}}-local' : '{{browser}}-mv{{manifestVersion}}',
+  manifestVersion: 3,
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: 'chrome116', modulePreload: false },
+    define: {
+      __TEZ_LOCAL_TELEGRAM__: JSON.stringify(local?.telegram ?? null),
+      __TEZ_API__: JSON.stringify(builtInApi()),
+    },
+  }),
+  manifest: {
+    name: 'Tez CRM',
+    short_name: 'Tez',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    minimum_chrome_version: '116',
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications', 'scripting', 'sidePanel'],
+    host_permissions: ['https://web.telegram.org/*'],
+    icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
+    action: { default_title: 'Tez' },
+    side_panel: { default_path: 'sidebar.html?panel' },
+    web_accessible_resources: [
+      { resources: ['sidebar.html'], matches: ['https://web.telegram.org/*'], use_dynamic_url: true },
+    ],
+    content_security_policy: {
+      extension_pages: [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        `connect-src 'self' ${sockets.join(' ')}`,
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self' https://web.telegram.org",
+      ].join('; '),
+    },
+  },
+  hooks: {
+    // WXT rewrites import.meta.url, so mtcute's wasm is not emitted by itself: it is copied beside the scripts.
+    'build:publicAssets': (_wxt, files) => {
+      const wasm = require.resolve('@mtcute/wasm/mtcute-simd.wasm');
+      files.push({ absoluteSrc: wasm, relativeDest: 'mtcute.wasm' });
+    },
+  },
+});
+
+/** The API id and hash of whoever builds the extension, from the environment; null leaves the question to the user. */
+function builtInApi(): { id: number; hash: string } | null {
+  const { TEZ_API_ID: id, TEZ_API_HASH: hash } = process.env;
+  if (!id && !hash) return null;
+  if (!id || !/^[1-9]\d{0,9}$/.test(id) || !hash || !/^[0-9a-f]{32}$/i.test(hash)) {
+    throw new Error('TEZ_API_ID must be a number and TEZ_API_HASH 32 hex digits, both from my.telegram.org.');
+  }
+  return { id: Number(id), hash: hash.toLowerCase() };
+}
