@@ -1,0 +1,185 @@
+/**
+ * One instance of Tez in one Telegram tab: mounts the sidebar's frame, reports the open chat and the page's colours, and
+ * answers the background. It knows no customer data, sends nothing to the page and listens to no message of the page.
+ */
+import type { PageAdapter } from '@/lib/page/adapter';
+import { type OpenChat, type PageReport, type PageRequest, SIDEBAR_PLACE_KEY } from '@/lib/page/contract';
+import { type Arrangement, arrange, clampWidth, readPlace } from '@/lib/page/dock';
+import { readRequest } from '@/lib/page/requests';
+import { createHost, HOST_TAG } from './host';
+import { keepMounted } from './keep-mounted';
+
+/** The page gets this long after a change before its selectors are checked, milliseconds. */
+const HEALTH_AFTER = 3000;
+
+/** Starts the sidebar of this page; an older instance's is replaced, together with its layout. */
+export function startSidebar(adapter: PageAdapter): void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let place = readPlace(null);
+  let drawerOpen = false;
+  let placed: Arrangement | undefined;
+  let focusedBefore: Element | null = null;
+  let seq = 0;
+  let failing = '';
+
+  const host = createHost(
+    {
+      zIndex: adapter.zIndex,
+      frameUrl: chrome.runtime.getURL('sidebar.html'),
+      words: {
+        name: 'Tez',
+        resize: chrome.i18n.getMessage('resizeSidebar'),
+        reload: chrome.i18n.getMessage('reloadToShow'),
+      },
+      onResize(width, done) {
+        place = { ...place, width: clampWidth(width) };
+        layOut();
+        if (done) keepPlace();
+      },
+      onDismiss: () => collapse(true),
+    },
+    signal,
+  );
+
+  void begin();
+
+  async function begin(): Promise<void> {
+    const kept = await chrome.storage.local.get(SIDEBAR_PLACE_KEY);
+    place = readPlace(kept[SIDEBAR_PLACE_KEY]);
+    for (const older of document.querySelectorAll(`html > ${HOST_TAG}`)) older.remove();
+    keepMounted(host.element, () => stop.abort(), signal);
+    host.paint(adapter.theme());
+    layOut();
+
+    adapter.onChatChange(reportChat, signal);
+    adapter.onThemeChange(reportTheme, signal);
+    adapter.onRoomChange(layOut, signal);
+    document.addEventListener('visibilitychange', () => reportChat(), { signal });
+    window.addEventListener('keydown', closeOnEscape, { capture: true, signal });
+    chrome.runtime.onMessage.addListener(onMessage);
+    signal.addEventListener('abort', () => {
+      // Gone in an instance whose extension has been replaced.
+      chrome.runtime?.onMessage?.removeListener(onMessage);
+    });
+    reportEverything();
+  }
+
+  /** Tells every part of Tez; in an instance that its extension has left behind, gives up for good instead. */
+  function report(message: PageReport): void {
+    if (!chrome.runtime?.id) {
+      host.sayReload();
+      stop.abort();
+      return;
+    }
+    // Nobody may be listening yet: whoever comes later asks for everything by `page.hello`.
+    chrome.runtime.sendMessage(message).catch(() => {});
+  }
+
+  function reportChat(chat: OpenChat = adapter.openChat()): void {
+    // Starting from the clock keeps it growing when a new instance takes over.
+    seq = Math.max(seq + 1, Date.now());
+    const visible = document.visibilityState === 'visible';
+    const { client } = adapter;
+    report({ tez: 'page.chat', seq, client, account: adapter.accountId(), chat, visible });
+    checkHealthLater();
+  }
+
+  function reportTheme(theme = adapter.theme()): void {
+    host.paint(theme);
+    report({ tez: 'page.theme', theme });
+  }
+
+  function reportDock(): void {
+    if (placed) report({ tez: 'page.dock', mode: placed.mode, collapsed: placed.collapsed, width: placed.width });
+  }
+
+  function reportEverything(): void {
+    failing = '';
+    reportChat();
+    reportTheme();
+    reportDock();
+    checkHealth();
+  }
+
+  let healthTimer: ReturnType<typeof setTimeout> | undefined;
+  function checkHealthLater(): void {
+    clearTimeout(healthTimer);
+    healthTimer = setTimeout(() => !signal.aborted && checkHealth(), HEALTH_AFTER);
+  }
+
+  function checkHealth(): void {
+    const names = adapter.health();
+    if (names.join() === failing) return;
+    failing = names.join();
+    report({ tez: 'page.health', failing: names });
+  }
+
+  function layOut(): void {
+    const room = adapter.room(window.innerWidth);
+    if (room.mode === 'column') drawerOpen = false;
+    const next = arrange(place, drawerOpen, room);
+    if (placed && JSON.stringify(next) === JSON.stringify(placed)) return;
+    const moved = placed?.mode !== next.mode || placed.collapsed !== next.collapsed;
+    placed = next;
+    host.place(next);
+    adapter.dock(next.reserved, host.sheet);
+    if (moved) reportDock();
+  }
+
+  function keepPlace(): void {
+    if (chrome.runtime?.id) void chrome.storage.local.set({ [SIDEBAR_PLACE_KEY]: place });
+    reportDock();
+  }
+
+  function collapse(collapsed: boolean): void {
+    if (adapter.room(window.innerWidth).mode === 'column') {
+      place = { ...place, collapsed };
+      layOut();
+      keepPlace();
+      return;
+    }
+    if (drawerOpen === !collapsed) return;
+    drawerOpen = !collapsed;
+    layOut();
+    if (drawerOpen) {
+      // Keys go to the frame while it covers the page, and back where they were afterwards.
+      focusedBefore = document.activeElement;
+      host.focusFrame();
+    } else if (focusedBefore instanceof HTMLElement && focusedBefore.isConnected) focusedBefore.focus();
+  }
+
+  function closeOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !event.isTrusted || !drawerOpen) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    collapse(true);
+  }
+
+  function onMessage(
+    message: unknown,
+    sender: chrome.runtime.MessageSender,
+    respond: (answer: boolean) => void,
+  ): boolean {
+    const request = sender.id === chrome.runtime.id ? readRequest(message) : null;
+    if (!request) return false;
+    answer(request).then(respond, () => respond(false));
+    // Keeps the channel open for the answer.
+    return true;
+  }
+
+  async function answer(request: PageRequest): Promise<boolean> {
+    switch (request.tez) {
+      case 'page.hello':
+        reportEverything();
+        return true;
+      case 'page.goTo':
+        return adapter.goTo(request.peer, request.topic);
+      case 'page.insertText':
+        return adapter.insertText(request.text, request.mode);
+      case 'page.collapse':
+        collapse(request.collapsed);
+        return true;
+    }
+  }
+}
