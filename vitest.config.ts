@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  define: { __TEZ_LOCAL_TELEGRAM__: 'null', __TEZ_API__: 'null' },
+  test: {
+    include: ['{components,entrypoints,lib,tests}/**/*.test.{ts,tsx}'],
+    // Tests say what they wait for; a test that waits longer than this waits for nothing.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+    unstubGlobals: true,
+    allowOnly: false,
+    maxWorkers: 2,
+  },
+});
