@@ -7,12 +7,12 @@ const nothing = v.strictObject({});
 /** Everything the popup shows; topic `auth` announces its changes. */
 export const authView = defineCommand({ name: 'auth.view', from: 'extension', input: nothing }).returns<AuthView>();
 
-export const consent = defineCommand({ name: 'auth.consent', from: 'extension', input: nothing }).returns<void>();
+export const consent = defineCommand({ name: 'auth.consent', from: 'topLevel', input: nothing }).returns<void>();
 
 /** `apiInvalid` when id or hash cannot be one. */
 export const setApi = defineCommand({
   name: 'auth.setApi',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({ id: v.string(), hash: v.string() }),
 }).returns<void>();
 
@@ -21,7 +21,7 @@ export const startSignIn = defineCommand({ name: 'auth.start', from: 'extension'
 
 export const sendCode = defineCommand({
   name: 'auth.sendCode',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({ phone: v.pipe(v.string(), v.maxLength(40)) }),
 }).returns<void>();
 
@@ -29,17 +29,17 @@ export const resendCode = defineCommand({ name: 'auth.resendCode', from: 'extens
 
 export const submitCode = defineCommand({
   name: 'auth.submitCode',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({ code: v.pipe(v.string(), v.maxLength(16)) }),
 }).returns<void>();
 
 export const submitPassword = defineCommand({
   name: 'auth.submitPassword',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({ password: v.pipe(v.string(), v.maxLength(1024)) }),
 }).returns<void>();
 
-export const startQr = defineCommand({ name: 'auth.startQr', from: 'extension', input: nothing }).returns<void>();
+export const startQr = defineCommand({ name: 'auth.startQr', from: 'topLevel', input: nothing }).returns<void>();
 
 /** Back to the phone step; the code under way is cancelled at Telegram. */
 export const changeNumber = defineCommand({
@@ -53,7 +53,7 @@ export const cancelSignIn = defineCommand({ name: 'auth.cancel', from: 'extensio
 
 export const logOut = defineCommand({
   name: 'auth.logOut',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({ account: v.number() }),
 }).returns<void>();
 

@@ -1,8 +1,11 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { WireError } from '@/lib/limits/model';
 
-/** Who may send a command: a content script in Telegram's page, or one of our own pages. */
-export type Caller = 'page' | 'extension';
+/**
+ * Who may send a command: a content script in Telegram's page; any page of ours, also framed in Telegram's page; or
+ * only a page of ours that stands by itself (popup, tab, side panel), where no host page can imitate what is typed.
+ */
+export type Caller = 'page' | 'extension' | 'topLevel';
 
 /** A request another context may make of the background. `Output` exists in types only: our own answer needs no check. */
 export interface Command<Input = unknown, Output = unknown> {

@@ -53,3 +53,11 @@ export type LastSeen =
   | { is: 'online' }
   | { is: 'at'; time: number }
   | { is: 'recently' | 'withinWeek' | 'withinMonth' | 'longAgo' | 'hidden' };
+
+/** Ties a chat to one contact or one deal; many to many. A chat with any link is tracked. */
+export interface ChatLink {
+  id: string;
+  /** {@link chatKey} */
+  chat: string;
+  to: { contact: string } | { deal: string } | { chat: string };
+}

@@ -21,7 +21,7 @@ export const vaultView = defineCommand({
 /** `passphraseWrong` when it does not open the vault. Refused for the frame in Telegram's page. */
 export const unlock = defineCommand({
   name: 'privacy.unlock',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({ passphrase: secret }),
 }).returns<void>();
 
@@ -34,7 +34,7 @@ export const lock = defineCommand({
 /** Sets, changes or (null) removes the passphrase; every record is sealed anew under a fresh key. */
 export const setPassphrase = defineCommand({
   name: 'privacy.setPassphrase',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({ current: v.nullable(secret), next: v.nullable(secret) }),
 }).returns<void>();
 
@@ -53,6 +53,6 @@ export const auditLog = defineCommand({
 /** Removes everything Tez keeps on this computer, after logging out of nothing: sessions are ended by `auth.logOut`. */
 export const wipe = defineCommand({
   name: 'privacy.wipe',
-  from: 'extension',
+  from: 'topLevel',
   input: v.strictObject({}),
 }).returns<void>();

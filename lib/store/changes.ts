@@ -1,0 +1,230 @@
+import { ulid } from 'ulid';
+import { TezError } from '@/lib/limits/model';
+import type { SealedRow, SealedTable } from './database';
+import { formatStamp, parseStamp, type Stamp, tick } from './hlc';
+import type { IndexFields, Records } from './records';
+
+/** Tables that hold CRM data: written through {@link ChangeLog.commit} only. */
+export type CrmTable = Extract<SealedTable, 'contacts' | 'chatLinks' | 'deals' | 'notes' | 'tasks' | 'settings'>;
+
+/** A CRM record: plain JSON with an id. */
+export type CrmRecord = { id: string } & Record<string, unknown>;
+
+export type Edit =
+  | { table: CrmTable; create: { id: string } }
+  | { table: CrmTable; id: string; set: object }
+  | { table: CrmTable; id: string; remove: true };
+
+/** One recorded edit of one record: who, when, which fields, before and after. `before` null: the record was created. */
+export interface Change {
+  id: string;
+  /** Hybrid logical time; its text order is the order of changes. */
+  at: string;
+  device: string;
+  /** The account or rule that did it; `me` for the person at this browser. */
+  who: string;
+  /** What belongs together and is undone together. */
+  group: string;
+  table: CrmTable;
+  record: string;
+  action: 'create' | 'edit' | 'remove';
+  fields: Record<string, { before?: unknown; after?: unknown }>;
+  /** The group this one takes back. */
+  undoes?: string;
+}
+
+/** Which fields of a table's records stay in the clear, for its indexes. */
+export type IndexOf = { [T in CrmTable]: (record: CrmRecord) => IndexFields };
+
+export interface ChangeLogDeps {
+  records: Records;
+  indexOf: IndexOf;
+  now: () => number;
+  /** Told after every commit, with the tables and records that changed. */
+  announce: (topics: string[]) => void;
+}
+
+export interface ChangeLog {
+  /** The only way CRM data is written: all edits and their log entries in one transaction. Returns the group. */
+  commit(edits: readonly Edit[], options?: { who?: string; group?: string }): Promise<string>;
+  /** Takes a group back as a new group. Fields changed since keep their newer value. @throws TezError `notFound` */
+  undo(group: string): Promise<string>;
+  /** Entries of one record, oldest first. */
+  of(table: CrmTable, id: string): Promise<Change[]>;
+}
+
+interface Planned {
+  table: CrmTable;
+  id: string;
+  version: number;
+  before: CrmRecord | null;
+  after: CrmRecord | null;
+}
+
+export function createChangeLog({ records, indexOf, now, announce }: ChangeLogDeps): ChangeLog {
+  const { db } = records;
+  let last: Stamp | null = null;
+  let device = '';
+  // The background worker is the only writer, so a queue is the whole of concurrency control.
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = queue.then(work, work);
+    queue = done.catch(() => undefined);
+    return done;
+  }
+
+  async function nextStamp(): Promise<string> {
+    device ||= await deviceId(records);
+    if (!last) {
+      const newest = (await db.sealed('changes').orderBy('id').last()) as (SealedRow & { at: string }) | undefined;
+      last = newest ? parseStamp(newest.at) : { wall: 0, counter: 0 };
+    }
+    last = tick(last, now());
+    return formatStamp(last, device);
+  }
+
+  async function plan(edits: readonly Edit[]): Promise<Planned[]> {
+    const planned = new Map<string, Planned>();
+    for (const edit of edits) {
+      const id = 'create' in edit ? edit.create.id : edit.id;
+      const name = `${edit.table}|${id}`;
+      const entry = planned.get(name) ?? (await readPlanned(edit.table, id));
+      planned.set(name, { ...entry, after: apply(edit, entry.after) });
+    }
+    return [...planned.values()];
+  }
+
+  async function readPlanned(table: CrmTable, id: string): Promise<Planned> {
+    const row = await db.sealed(table).get(id);
+    const before = row ? await records.opened<CrmRecord>(table, row) : null;
+    return { table, id, version: row?.v ?? 0, before, after: before };
+  }
+
+  async function write(edits: readonly Edit[], who: string, group: string, undoes?: string): Promise<void> {
+    const planned = (await plan(edits)).filter(({ before, after }) => before !== after);
+    const rows = await Promise.all(
+      planned.map(async (p) => ({
+        ...p,
+        row: p.after ? await records.sealed(p.table, p.id, p.version + 1, p.after, indexOf[p.table](p.after)) : null,
+      })),
+    );
+    const log: SealedRow[] = [];
+    for (const p of planned) {
+      const change = await describe(p, who, group, undoes);
+      const index = { group, record: `${p.table}|${p.id}`, at: change.at, ...(undoes ? { undoes } : {}) };
+      log.push(await records.sealed('changes', change.id, 1, change, index));
+    }
+    const tables = [...new Set(planned.map((p) => p.table)), 'changes' as const].map((table) => db.sealed(table));
+    await db.transaction('rw', tables, async () => {
+      for (const { table, id, version, row } of rows) {
+        const stored = await db.sealed(table).get(id);
+        if ((stored?.v ?? 0) !== version) throw new TezError('internal');
+        if (row) await db.sealed(table).put(row);
+        else await db.sealed(table).delete(id);
+      }
+      await db.sealed('changes').bulkAdd(log);
+    });
+    if (planned.length > 0) announce(topicsOf(planned));
+  }
+
+  async function describe(p: Planned, who: string, group: string, undoes?: string): Promise<Change> {
+    const at = await nextStamp();
+    return {
+      // ULIDs made of the clock's wall time sort as the stamps do.
+      id: `${at}-${ulid(parseStamp(at).wall)}`,
+      at,
+      device,
+      who,
+      group,
+      table: p.table,
+      record: p.id,
+      action: p.before ? (p.after ? 'edit' : 'remove') : 'create',
+      fields: difference(p.before, p.after),
+      ...(undoes ? { undoes } : {}),
+    };
+  }
+
+  async function changesOf(group: string): Promise<Change[]> {
+    const changes = await records.where<Change>('changes', 'group', group);
+    return changes.sort((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  return {
+    commit: (edits, options = {}) =>
+      inTurn(async () => {
+        const group = options.group ?? ulid(now());
+        await write(edits, options.who ?? 'me', group);
+        return group;
+      }),
+
+    undo: (group) =>
+      inTurn(async () => {
+        const changes = await changesOf(group);
+        const undone = await db.sealed('changes').where('undoes').equals(group).count();
+        if (changes.length === 0 || undone > 0) throw new TezError('notFound');
+        const edits: Edit[] = [];
+        for (const change of changes.reverse()) {
+          const current = await records.get<CrmRecord>(change.table, change.record);
+          const edit = inverse(change, current ?? null);
+          if (edit) edits.push(edit);
+        }
+        const undo = ulid(now());
+        await write(edits, 'me', undo, group);
+        return undo;
+      }),
+
+    async of(table, id) {
+      const changes = await records.where<Change>('changes', 'record', `${table}|${id}`);
+      return changes.sort((a, b) => (a.at < b.at ? -1 : 1));
+    },
+  };
+}
+
+function apply(edit: Edit, current: CrmRecord | null): CrmRecord | null {
+  if ('remove' in edit) return null;
+  if ('create' in edit) return { ...edit.create };
+  if (!current) throw new TezError('notFound');
+  const next: CrmRecord = { ...current, ...edit.set };
+  return Object.keys(difference(current, next)).length > 0 ? next : current;
+}
+
+/** Fields that differ, by canonical value. */
+export function difference(before: CrmRecord | null, after: CrmRecord | null): Change['fields'] {
+  const fields: Change['fields'] = {};
+  for (const field of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])) {
+    const [was, is] = [before?.[field], after?.[field]];
+    if (JSON.stringify(was) === JSON.stringify(is)) continue;
+    fields[field] = { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
+  }
+  return fields;
+}
+
+/** The edit that takes a change back, given the record as it is now; null when nothing of it is left to take back. */
+export function inverse(change: Change, current: CrmRecord | null): Edit | null {
+  const { table, record: id, fields } = change;
+  if (change.action === 'create') return current ? { table, id, remove: true } : null;
+  if (change.action === 'remove') {
+    if (current) return null;
+    const before = Object.fromEntries(Object.entries(fields).map(([field, { before }]) => [field, before]));
+    return { table, create: { ...before, id } };
+  }
+  if (!current) return null;
+  const still = Object.entries(fields).filter(
+    ([field, { after }]) => JSON.stringify(current[field]) === JSON.stringify(after),
+  );
+  return { table, id, set: Object.fromEntries(still.map(([field, { before }]) => [field, before])) };
+}
+
+function topicsOf(planned: readonly Planned[]): string[] {
+  return [...new Set(planned.flatMap(({ table, id }) => [table, `${table}:${id}`]))];
+}
+
+/** A random name for this browser profile, made once. */
+async function deviceId({ db }: Records): Promise<string> {
+  const row = (await db.vault.get('device')) as { id: string; name: string } | undefined;
+  if (row) return row.name;
+  const name = ulid().slice(-8).toLowerCase();
+  await db.vault.put({ id: 'device', name } as { id: string });
+  return name;
+}

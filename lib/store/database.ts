@@ -1,0 +1,77 @@
+import { Dexie, type Table } from 'dexie';
+
+/** A stored row: its key, its version and its sealed content. Index fields beside them are all that lies in the clear. */
+export interface SealedRow {
+  id: string;
+  v: number;
+  box: Uint8Array;
+}
+
+/**
+ * Every stored table, its owner, and the index fields it keeps in the clear. Only ids, states and times are indexed:
+ * names, phones and text never are.
+ */
+export const SEALED_TABLES = {
+  /** Telegram's keys, salts and update state. id `session|key`. Owner: lib/telegram. */
+  sessions: 'id, session',
+  /** Signed-in users. id = session. Owner: lib/auth. */
+  accounts: 'id',
+  /** The sign-in under way. Owner: lib/auth. */
+  signIn: 'id',
+  /** Owner: lib/contacts. */
+  contacts: 'id, *telegram',
+  /** Chat ↔ contact or deal. `chat` = account:peer[:topic], `whole` = account:peer. Owner: lib/chats. */
+  chatLinks: 'id, chat, whole, target',
+  /** Owner: lib/deals. */
+  deals: 'id, stage',
+  /** Owner: lib/notes. */
+  notes: 'id, on',
+  /** `due` is set for open tasks with a time only: reminders count it while locked. Owner: lib/tasks. */
+  tasks: 'id, on, due',
+  /** Owner: lib/settings. */
+  settings: 'id',
+  /** The change log. Owner: lib/store/changes. */
+  changes: 'id, group, record, undoes',
+  /** What Telegram said of a tracked chat. id = account:peer. Owner: lib/messages. */
+  chats: 'id, account',
+  /** Messages in pages. id = account:peer:page; `common` = account:page for ids that share one sequence. Owner: lib/messages. */
+  pages: 'id, chat, common',
+  /** Small profile photos. id = account:peer. Owner: lib/chats. */
+  photos: 'id',
+  /** Sign-ins, locks, key changes. Owner: lib/privacy. */
+  audit: 'id',
+} as const;
+
+export type SealedTable = keyof typeof SEALED_TABLES;
+
+/** Tables in the clear, with the reason. */
+const OPEN_TABLES = {
+  /** The vault's header: how the keys are wrapped. Owner: lib/store/vault. */
+  vault: 'id',
+  /** Which messages a notification was shown for: ids and states only, read by the badge before unlocking. Owner: lib/notifications. */
+  told: 'id, chat, state',
+} as const;
+
+export interface ToldRow {
+  /** account:peer:message */
+  id: string;
+  /** account:peer */
+  chat: string;
+  state: 'due' | 'told' | 'dropped';
+  /** UTC ms of the message. */
+  at: number;
+}
+
+export class TezDatabase extends Dexie {
+  declare readonly vault: Table<{ id: string }, string>;
+  declare readonly told: Table<ToldRow, string>;
+
+  constructor(name = 'tez') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ ...SEALED_TABLES, ...OPEN_TABLES });
+  }
+
+  sealed(table: SealedTable): Table<SealedRow, string> {
+    return this.table(table);
+  }
+}
