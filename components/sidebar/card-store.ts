@@ -266,13 +266,8 @@ export class CardStore {
   #draw(): void {
     const entry = this.#entry();
     const key = this.#current;
-    this.#shown = entry &&
-      key !== null && {
-        key,
-        chat: entry.chat,
-        card: entry.base && entry.patches.reduce((card, patch) => patch.apply(card), entry.base),
-        error: entry.error,
-      };
+    const card = entry?.base && entry.patches.reduce((shown, patch) => patch.apply(shown), entry.base);
+    this.#shown = entry && key !== null ? { key, chat: entry.chat, card: card ?? null, error: entry.error } : null;
     for (const listener of this.#listeners) listener();
   }
 }
