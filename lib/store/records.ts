@@ -1,4 +1,4 @@
-import { bind, open, type Random, seal, systemRandom } from './box';
+import { BOX_HEAD, bind, open, type Random, seal, systemRandom } from './box';
 import { fromBytes, toBytes } from './canonical';
 import type { SealedRow, SealedTable, TezDatabase } from './database';
 import type { Vault } from './vault';
