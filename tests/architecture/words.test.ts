@@ -1,0 +1,65 @@
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { en } from '@/lib/words/en';
+import { productFiles, projectFiles, readProject } from './files';
+
+const views = productFiles().filter((path) => path.endsWith('.tsx'));
+
+/** Attributes whose value a person reads or hears. */
+const SPOKEN = new Set([
+  'aria-label',
+  'aria-description',
+  'aria-placeholder',
+  'title',
+  'placeholder',
+  'label',
+  'alt',
+  'hint',
+]);
+const HAS_WORD = /\p{L}{2,}/u;
+
+/** Words that stand in a view's source instead of the catalogue, as `path:line: text`. */
+function inlineWords(path: string, source: string): string[] {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const found: string[] = [];
+  const tell = (node: ts.Node, text: string) => {
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+    found.push(`${path}:${line + 1}: ${text.trim()}`);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node) && HAS_WORD.test(node.text)) tell(node, node.text);
+    if (ts.isJsxAttribute(node) && SPOKEN.has(node.name.getText())) {
+      const value = node.initializer;
+      if (value && ts.isStringLiteral(value) && HAS_WORD.test(value.text)) tell(node, value.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+describe('the catalogue of words', () => {
+  it('holds every word that a person reads', () => {
+    expect(views.length).toBeGreaterThan(10);
+    expect(views.flatMap((path) => inlineWords(path, readProject(path)))).toEqual([]);
+  });
+
+  it('would notice a word in a view', () => {
+    const source = 'const a = <p title="Closed">Open it<b>{1}</b></p>;';
+    expect(inlineWords('a.tsx', source)).toEqual(['a.tsx:1: Closed', 'a.tsx:1: Open it']);
+    expect(inlineWords('a.tsx', 'const a = <p title={t("x")} class="row">{t("y")} · 3</p>;')).toEqual([]);
+  });
+
+  it('has no key that nothing uses', () => {
+    const source = projectFiles()
+      .filter((path) => /^(entrypoints|components|lib)\/.*\.tsx?$/.test(path) && !path.startsWith('lib/words/'))
+      .map(readProject)
+      .join('\n');
+    // A key may be built from data, as in t(`error.${kind}`): then its beginning stands in the source.
+    const built = [...source.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map((match) => match[1] ?? '');
+    const unused = Object.keys(en).filter(
+      (key) => !source.includes(`'${key}'`) && !built.some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
