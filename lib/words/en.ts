@@ -1,0 +1,18 @@
+import { common } from './en/common';
+import { errors } from './en/errors';
+import { login } from './en/login';
+import { notifications } from './en/notifications';
+import { popup } from './en/popup';
+import { sidebar } from './en/sidebar';
+import { workspace } from './en/workspace';
+
+/** English, and with it the list of all keys. `{name}` is a parameter; an object holds plural forms of `{n}`. */
+export const en = {
+  ...common,
+  ...errors,
+  ...login,
+  ...popup,
+  ...sidebar,
+  ...workspace,
+  ...notifications,
+} as const;
