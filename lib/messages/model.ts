@@ -16,6 +16,8 @@ export interface Message {
   mentioned: boolean;
   /** Sent without sound by its sender. */
   silent: boolean;
+  /** View-once, self-destructing, or protected from copying: shown, never kept. */
+  fleeting?: true;
 }
 
 export const MESSAGE_KINDS = [
@@ -47,3 +49,47 @@ export type TelegramUpdate =
   | { is: 'peer'; peer: number }
   /** The server's log was too long to replay for this chat (or all chats): history must be asked again. */
   | { is: 'gap'; peer?: number };
+
+/** What is known of a tracked chat, beside its messages. */
+export interface ChatState {
+  account: number;
+  peer: number;
+  /** Highest message id stored; 0 before the first look-back. */
+  lastId: number;
+  /** Everything up to this id was read, here or on another device. */
+  readInbox: number;
+  readOutbox: number;
+  /** UTC ms of the first message from their side that we have not answered; null when none waits. */
+  waitingSince: number | null;
+  /** There may be messages on the server that are not here: history is asked before it is trusted. */
+  gap: boolean;
+}
+
+export function newChatState(account: number, peer: number): ChatState {
+  return { account, peer, lastId: 0, readInbox: 0, readOutbox: 0, waitingSince: null, gap: true };
+}
+
+/** Whether a message counts for waiting: service messages don't, whoever they come from. */
+export function countsForWaiting(message: Pick<Message, 'kind'>): boolean {
+  return message.kind !== 'service';
+}
+
+/** Waiting after one more message, given in order of id. Any message of ours ends it; the first of theirs begins it. */
+export function nextWaiting(since: number | null, message: Pick<Message, 'out' | 'kind' | 'date'>): number | null {
+  if (!countsForWaiting(message)) return since;
+  return message.out ? null : (since ?? message.date);
+}
+
+/** Ids of one page: ids / 128. A stable rule, so that an edit finds its page without an index. */
+export const PAGE_IDS = 128;
+
+export function pageOf(id: number): number {
+  return Math.floor(id / PAGE_IDS);
+}
+
+/** Messages with `changed` put in their places by id (newer replaces older), in order of id. */
+export function mergeMessages(kept: readonly Message[], changed: readonly Message[]): Message[] {
+  const byId = new Map(kept.map((message) => [message.id, message]));
+  for (const message of changed) byId.set(message.id, message);
+  return [...byId.values()].sort((a, b) => a.id - b.id);
+}
