@@ -1,0 +1,87 @@
+import type { ComponentChildren, TargetedEvent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { ChevronLeftIcon, CloseIcon, IconButton, Logo, StepsBar } from '@/components/ui';
+import { t } from '@/lib/words';
+
+export interface FrameProps {
+  /** Stands under "Tez": the connection's state. */
+  status?: ComponentChildren;
+  /** Place in the three steps of signing in. */
+  place?: 1 | 2 | 3 | null;
+  /** What stands at the top right, before the cross. */
+  tools?: ComponentChildren;
+  /** A cross at the top right. */
+  onClose?: { label: string; act: () => void } | undefined;
+  /** An arrow at the top left in place of the logo; Esc does the same. */
+  onBack?: (() => void) | undefined;
+  /** Level-1 heading; a surface without one (home) shows none. */
+  title?: string;
+  lead?: ComponentChildren;
+  centred?: boolean;
+  /** At the bottom: the primary act, and under it the other way. */
+  footer?: ComponentChildren;
+  /** Enter submits. */
+  onSubmit?: () => void;
+  children?: ComponentChildren;
+}
+
+/**
+ * One surface of the popup: bar, heading, content, footer, always as high as the popup so that nothing jumps. When it
+ * appears the focus moves to the first field marked `data-first`, else to the heading.
+ */
+export function Frame(props: FrameProps) {
+  const { status, place, tools, onClose, onBack, title, lead, centred, footer, onSubmit, children } = props;
+  const root = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    const first = root.current?.querySelector<HTMLElement>('[data-first]') ?? root.current?.querySelector('h1');
+    first?.focus({ preventScroll: true });
+  }, []);
+
+  const submit = (event: TargetedEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+
+  return (
+    <form
+      ref={root}
+      class="pp-frame"
+      noValidate
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !onBack || event.defaultPrevented) return;
+        // Chrome closes a popup on an Esc that nobody took.
+        event.preventDefault();
+        onBack();
+      }}
+    >
+      <header class="pp-bar">
+        {onBack ? <IconButton icon={ChevronLeftIcon} label={t('common.back')} onClick={onBack} /> : <Logo />}
+        <div class="tz-grow">
+          {onBack && title ? (
+            <h1 class="tz-name tz-cut" tabIndex={-1}>
+              {title}
+            </h1>
+          ) : (
+            <div class="pp-brand">{t('app.name')}</div>
+          )}
+          {status}
+        </div>
+        {place && <StepsBar step={place} total={3} />}
+        {tools}
+        {onClose && <IconButton icon={CloseIcon} label={onClose.label} onClick={onClose.act} />}
+      </header>
+      <main class={centred ? 'pp-body is-centred' : 'pp-body'}>
+        {title && !onBack && (
+          <h1 class="tz-title" tabIndex={-1}>
+            {title}
+          </h1>
+        )}
+        {lead && <p class="pp-lead">{lead}</p>}
+        {children}
+      </main>
+      {footer && <footer class="pp-footer">{footer}</footer>}
+    </form>
+  );
+}
