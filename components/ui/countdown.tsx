@@ -38,7 +38,7 @@ export function Countdown({ until, sentence = (clock) => clock, doneText = '', o
   }, [done, until]);
   return (
     <>
-      <span class=.tz-num-soft" role="timer" aria-live="off" hidden={done}>
+      <span role="timer" aria-live="off" hidden={done}>
         {sentence(formatCountdown(left))}
       </span>
       <span aria-live="polite">{done ? doneText : ''}</span>

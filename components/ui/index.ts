@@ -7,6 +7,7 @@ export { CodeField, type CodeFieldProps } from './code-field';
 export { Countdown, type CountdownProps, CountdownRing, type CountdownRingProps, useCountdown } from './countdown';
 export { Dialog, type DialogProps } from './dialog';
 export { Field, type FieldProps } from './field';
+export type { HostTheme, Scheme } from './host-theme';
 export { Icon, type IconProps } from './icon';
 export * from './icons';
 export { InlineEdit, type InlineEditProps } from './inline-edit';
@@ -52,5 +53,6 @@ export {
   type PillState,
 } from './tags';
 export { TextArea, type TextAreaProps } from './text-area';
+export { applyTheme, chooseTheme, systemScheme, type ThemeSetting } from './theme';
 export { type Toast, type ToastOptions, type ToastStore, toasts } from './toast-store';
 export { Toaster, type ToasterProps, useUndoKey } from './toaster';

@@ -90,7 +90,9 @@ export const login = {
   'lock.placeholder': 'Type your passphrase',
   'lock.unlock': 'Unlock',
   'lock.forgot': 'Forgot it',
-  'lock.forgotHelp': 'Nobody can recover it. Removing all data starts Tez anew.',
+  'lock.forgotTitle': 'Nobody can recover it',
+  'lock.tryAgain': 'Try the passphrase again',
+  'lock.forgotHelp': 'The passphrase is the only key to your data. To start anew, remove everything Tez keeps here.',
 
   'passphrase.title': 'Choose a passphrase',
   'passphrase.lead': 'It locks everything Tez keeps. Nobody can recover it, not even we.',
