@@ -6,8 +6,6 @@ import { startSidebar } from './start';
 export default defineContentScript({
   matches: ['https://web.telegram.org/a/*', 'https://web.telegram.org/k/*'],
   runAt: 'document_idle',
-  // WXT would announce the script to the page by a window message; a newer instance is noticed without one.
-  noScriptStartedPostMessage: true,
   main() {
     startSidebar(location.pathname.startsWith('/k/') ? webK() : webA());
   },

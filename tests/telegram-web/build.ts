@@ -1,0 +1,46 @@
+/** Bundles a stand-in page's script in memory, once per process. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+export type Client = 'a' | 'k';
+
+export interface PageFiles {
+  html: string;
+  css: string;
+  script: string;
+}
+
+const built = new Map<Client, Promise<PageFiles>>();
+
+/** The files of one client's stand-in. */
+export function pageFiles(client: Client): Promise<PageFiles> {
+  const known = built.get(client) ?? read(client);
+  built.set(client, known);
+  return known;
+}
+
+async function read(client: Client): Promise<PageFiles> {
+  const file = (name: string) => fileURLToPath(new URL(`page/${client}/${name}`, import.meta.url));
+  const [html, css, script] = await Promise.all([
+    readFile(file('index.html'), 'utf8'),
+    readFile(file('style.css'), 'utf8'),
+    bundle(file('main.ts')),
+  ]);
+  return { html, css, script };
+}
+
+async function bundle(input: string): Promise<string> {
+  const result = await build({
+    configFile: false,
+    envFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: { write: false, minify: false, target: 'chrome116', modulePreload: false, rollupOptions: { input } },
+  });
+  const outputs = Array.isArray(result) ? result : [result];
+  const chunks = outputs.flatMap((output) => ('output' in output ? output.output : []));
+  const entry = chunks.find((chunk) => chunk.type === 'chunk' && chunk.isEntry);
+  if (entry?.type !== 'chunk') throw new Error(`Nothing was built from ${input}.`);
+  return entry.code;
+}

@@ -1,0 +1,12 @@
+export { type ServeOptions, serveTelegramWeb } from './serve';
+export {
+  type ChatRef,
+  closeChat,
+  composerOf,
+  openChat,
+  openRightColumn,
+  openTelegramWeb,
+  sendComposer,
+  toggleTheme,
+  typeInComposer,
+} from './story';

@@ -1,0 +1,26 @@
+/** Web A's address: the hash names the chat by its marked id, a topic after `_`. */
+export interface Place {
+  peer: number;
+  topic: number | null;
+}
+
+export function hashOf(place: Place | null): string {
+  if (!place) return '';
+  return place.topic === null ? `#${place.peer}` : `#${place.peer}_${place.topic}`;
+}
+
+/** The place that a hash names, resolving `#?tgaddr=tg://resolve?domain=name` by `find`; null for none or nonsense. */
+export function placeOf(hash: string, find: (username: string) => number | undefined): Place | null {
+  const deep = /^#\?tgaddr=(.+)$/.exec(hash)?.[1];
+  if (deep) {
+    const domain = new URLSearchParams(decodeURIComponent(deep).replace(/^tg:\/\/resolve\?/, '')).get('domain');
+    const peer = domain ? find(domain) : undefined;
+    return peer === undefined ? null : { peer, topic: null };
+  }
+  const match = /^#(-?\d+)(?:_(\d+))?$/.exec(hash);
+  return match ? { peer: Number(match[1]), topic: match[2] ? Number(match[2]) : null } : null;
+}
+
+export function samePlace(one: Place | null, other: Place | null): boolean {
+  return one?.peer === other?.peer && one?.topic === other?.topic;
+}

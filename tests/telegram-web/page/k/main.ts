@@ -1,0 +1,244 @@
+/** The stand-in for Telegram Web K: its tree, its address, its globals and its ways to open and close a chat. */
+import { h, icon, paintAvatar } from '../dom';
+import { openFeed } from '../feed';
+import { signIn } from '../start';
+import { openWorld } from '../world';
+import { type Chat, createChat, type Place } from './chat';
+import { layOutColumns } from './columns';
+import { midK, toK, topicOfK } from './ids';
+import { leftColumn } from './left-column';
+import { applyTheme, isNight } from './theme';
+
+const session = signIn();
+applyTheme(session.start.theme === 'dark');
+const world = await openWorld(openFeed(session.slot), session.start.marksRead);
+
+const leftRoot = h('div#column-left.tabs-tab.sidebar.sidebar-left.main-column');
+const chats = h('div.chats-container.tabs-container');
+const center = h('div#column-center.tabs-tab.main-column', {}, chats);
+const rightRoot = h('div#column-right.tabs-tab.sidebar.sidebar-right.main-column');
+const drafts = new Map<string, string>();
+const themeListeners: (() => void)[] = [];
+
+let stack: Chat[] = [];
+let forum: number | null = null;
+
+const left = leftColumn(leftRoot, world, session.self, {
+  open: (place) => openFromList(place),
+  openForum(peer) {
+    forum = peer;
+    left.draw(current(), forum);
+  },
+  menu: (anchor) =>
+    showMenu(anchor, [
+      ['Night mode', () => setNight(!isNight())],
+      ['Collapse chats', toggleLeft],
+    ]),
+});
+
+const top = () => stack.at(-1);
+const current = () => top()?.place ?? null;
+const newChat = () =>
+  createChat(world, session.self, {
+    drafts,
+    back: () => close(),
+    toggleRight: () => setRight(!document.body.classList.contains('is-right-column-shown')),
+    more: (anchor) => showMenu(anchor, [['Info', () => setRight(true)]]),
+  });
+
+/** From the list: the one chat there is changes its peer; what was opened on top of it goes. */
+function openFromList(place: Place): void {
+  const [first = newChat()] = stack;
+  stack = [first];
+  void show(first, place);
+}
+
+/** From inside a chat (a mention, a forward's author): a new chat on top, the old one stays in the page. */
+function openInner(place: Place): void {
+  const chat = newChat();
+  stack = [...stack, chat];
+  void show(chat, place);
+}
+
+async function show(chat: Chat, place: Place): Promise<void> {
+  drawStack();
+  document.body.classList.remove('is-left-column-shown');
+  const done = chat.setPeer(place);
+  history.pushState({ k: true }, '', `${location.pathname}${location.search}${hashOf(place)}`);
+  left.draw(place, forum);
+  drawRight();
+  await done;
+  document.body.classList.add('has-chat');
+  if (innerWidth > 925 && top() === chat) chat.composer.field.focus({ preventScroll: true });
+}
+
+function close(): void {
+  stack = stack.slice(0, -1);
+  const place = current();
+  if (!place) {
+    document.body.classList.remove('has-chat');
+    document.body.classList.add('is-left-column-shown');
+    setRight(false);
+  }
+  drawStack();
+  history.pushState({ k: true }, '', `${location.pathname}${location.search}${place ? hashOf(place) : ''}`);
+  left.draw(place, forum);
+}
+
+function drawStack(): void {
+  chats.replaceChildren(...stack.map(({ element }) => element));
+  for (const { element } of stack) element.classList.toggle('active', element === top()?.element);
+}
+
+/** A name where the peer has one, else K's id; topics are not in it. */
+function hashOf({ peer }: Place): string {
+  const username = world.dialog(peer)?.username;
+  return username ? `#@${username}` : `#${toK(peer)}`;
+}
+
+function placeOf(hash: string): Place | null {
+  const name = /^#@(\w+)$/.exec(hash)?.[1];
+  const id = /^#(-?\d+)$/.exec(hash)?.[1];
+  const dialog = name ? world.byUsername(name) : world.dialogs().find(({ peer }) => id && toK(peer) === Number(id));
+  return dialog ? { peer: dialog.peer, topic: null } : null;
+}
+
+function setNight(night: boolean): void {
+  applyTheme(night);
+  for (const listener of themeListeners) listener();
+}
+
+function toggleLeft(): void {
+  leftRoot.classList.toggle('is-collapsed');
+  layOut();
+}
+
+function setRight(shown: boolean): void {
+  document.body.classList.toggle('is-right-column-shown', shown);
+  layOut();
+  drawRight();
+}
+
+function drawRight(): void {
+  const dialog = world.dialog(current()?.peer ?? 0);
+  if (!dialog || !document.body.classList.contains('is-right-column-shown')) {
+    rightRoot.replaceChildren();
+    return;
+  }
+  const closeButton = h(
+    'button.btn-icon.sidebar-close-button',
+    { type: 'button', 'aria-label': 'Close' },
+    icon('close'),
+  );
+  closeButton.addEventListener('click', () => setRight(false));
+  const avatar = h('div.avatar.profile-avatar', { 'data-peer-id': toK(dialog.peer) });
+  paintAvatar(avatar, dialog.peer, dialog.title, dialog.topics !== null);
+  const row = (label: string, value: string | null) =>
+    value ? h('div.row', {}, h('div.row-title', {}, value), h('div.row-subtitle', {}, label)) : null;
+  const rows = [row('Phone', dialog.phone), row('Username', dialog.username)];
+  const profile = h(
+    'div.profile-content',
+    {},
+    avatar,
+    h('div.profile-name', {}, dialog.title),
+    h('div.info', {}, dialog.status),
+    ...rows,
+  );
+  rightRoot.replaceChildren(h('div.sidebar-header', {}, closeButton, 'Info'), profile);
+}
+
+/** K's menus, like its popups, lie at z-index 4. */
+function showMenu(anchor: HTMLElement, items: [label: string, act: () => void][]): void {
+  const overlay = h('div.btn-menu-overlay');
+  const menu = h('div.btn-menu.active');
+  const end = () => {
+    menu.remove();
+    overlay.remove();
+  };
+  for (const [label, act] of items) {
+    const item = h('button.btn-menu-item', { type: 'button' }, label);
+    item.addEventListener('click', () => {
+      end();
+      act();
+    });
+    menu.append(item);
+  }
+  overlay.addEventListener('click', end);
+  const { left: x, right, bottom } = anchor.getBoundingClientRect();
+  menu.style.top = `${bottom + 8}px`;
+  if (x < innerWidth / 2) menu.style.left = `${x}px`;
+  else menu.style.right = `${innerWidth - right}px`;
+  document.body.append(overlay, menu);
+}
+
+function layOut(): void {
+  layOutColumns(leftRoot, center, rightRoot);
+}
+
+/** Before any other listener of the window, as in K: the chat closes, whoever else wanted the key. */
+addEventListener(
+  'keydown',
+  (event) => {
+    if (event.key !== 'Escape') return;
+    const overlay = document.querySelector<HTMLElement>('.btn-menu-overlay');
+    if (overlay) overlay.click();
+    else if (document.body.classList.contains('is-right-column-shown')) setRight(false);
+    else if (top()) close();
+  },
+  true,
+);
+addEventListener('resize', layOut);
+// K puts its own address back when somebody else has changed it.
+addEventListener('hashchange', () => {
+  const place = current();
+  history.replaceState({ k: true }, '', `${location.pathname}${location.search}${place ? hashOf(place) : ''}`);
+});
+world.onChange((peer) => {
+  left.draw(current(), forum);
+  for (const chat of stack) if (chat.place?.peer === peer) chat.refresh();
+});
+
+/** What K leaves in its page's global scope. Peers are K's own ids there. */
+const markedOf = (peerK: number) => world.dialogs().find(({ peer }) => toK(peer) === peerK)?.peer;
+interface PeerOptions {
+  peerId: number;
+  threadId?: number;
+}
+const placeOfOptions = ({ peerId, threadId }: PeerOptions): Place | null => {
+  const peer = markedOf(peerId);
+  return peer === undefined ? null : { peer, topic: threadId === undefined ? null : topicOfK(threadId) };
+};
+Object.assign(window, {
+  appImManager: {
+    get chat() {
+      const place = current();
+      return {
+        peerId: place ? toK(place.peer) : undefined,
+        threadId: place?.topic == null ? undefined : midK(place.peer, place.topic),
+        type: 'chat',
+        input: { setInputValue: (text: string) => top()?.composer.show(text) },
+      };
+    },
+    setInnerPeer(options: PeerOptions) {
+      const place = placeOfOptions(options);
+      if (place) openInner(place);
+    },
+    setPeer(options: PeerOptions) {
+      const place = placeOfOptions(options);
+      if (place) openFromList(place);
+    },
+  },
+  rootScope: {
+    myId: session.self,
+    addEventListener: (name: string, listener: () => void) => name === 'theme_changed' && themeListeners.push(listener),
+  },
+});
+
+document.getElementById('main-columns')?.append(leftRoot, center, rightRoot);
+document.body.classList.add('is-left-column-shown');
+layOut();
+left.draw(null, null);
+const first = placeOf(location.hash);
+if (first && world.dialog(first.peer)?.topics) forum = first.peer;
+if (first && forum === null) openFromList(first);
+else left.draw(null, forum);
