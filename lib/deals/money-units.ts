@@ -6,10 +6,10 @@
 const EXPONENTS: Readonly<Record<string, number>> = {
   ...same(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
   ...same(3, 'BHD IQD JOD KWD LYD OMR TND'),
-  ...same(4, 'CLF UYW TON'),
-  // named units: enough digits for a deal, few enough for sums to stay exact
-  ...same(6, 'ETH'),
-  ...same(8, 'BTC'),
+  ...same(4, 'CLF UYW'),
+  // named units: enough digits for a deal, few enough for sums to stay exact; those not listed have two (USDT, TON)
+  ...same(0, 'STARS'),
+  ...same(8, 'BTC ETH'),
 };
 
 function same(exponent: number, units: string): Record<string, number> {

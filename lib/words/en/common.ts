@@ -91,6 +91,10 @@ export const common = {
 
   'money.typeHint': '300k, $12,000',
   'money.unclear': 'Write an amount, such as 12,500 or $300k.',
+  'money.negative': 'A value cannot be below zero.',
+  'money.unknownUnit': 'Tez does not know this currency. Write it like EUR or €.',
+  'money.tooPrecise': 'This currency has fewer decimal places.',
+  'money.tooLarge': 'This is too large for a value.',
   'money.none': 'No value',
   'money.weighted': '{amount} at {percent}',
   'money.others': { one: '+ {n} currency', other: '+ {n} currencies' },

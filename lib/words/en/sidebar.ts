@@ -11,9 +11,12 @@ export const sidebar = {
   'sidebar.noChatTitle': 'No chat open',
   'sidebar.noChatHelp': 'Open a chat to see its contact and deals.',
   'sidebar.meanwhile': 'Open a chat to see its contact and deals. Meanwhile:',
+  'sidebar.noTabHelp': 'Open a chat in Telegram Web to see its contact and deals.',
   'sidebar.today': 'Today',
   'sidebar.nothingDue': 'Nothing is due today.',
   'sidebar.waitingForYou': 'Waiting for you',
+  'sidebar.nobodyWaits': 'Nobody is waiting for your answer.',
+  'sidebar.waitingCount': { one: '{n} is waiting', other: '{n} are waiting' },
 
   'sidebar.notTrackedTitle': 'Not in Tez yet',
   'sidebar.notTrackedHelp': 'Nothing from this chat is kept until you add it.',
@@ -33,6 +36,7 @@ export const sidebar = {
   'sidebar.username': 'Username',
   'sidebar.lastSeen': 'Last seen',
   'sidebar.group': 'Group',
+  'sidebar.bot': 'Bot',
   'sidebar.channel': 'Channel',
   'sidebar.topicOf': 'Topic in {forum}',
   'sidebar.people': 'People',
@@ -93,6 +97,7 @@ export const sidebar = {
   'note.save': 'Save note',
   'note.saved': 'Note saved',
   'note.deleted': 'Note deleted',
+  'note.delete': 'Delete note',
   'note.none': 'Write down what they told you.',
 
   'sidebar.lockedHelp': 'Unlock Tez in its own window.',
@@ -103,9 +108,14 @@ export const sidebar = {
   'sidebar.otherAccountTitle': 'Another account is open here',
   'sidebar.otherAccountHelp': 'Tez is not signed in to {name}. Nothing is sent from it.',
   'sidebar.otherAccountUnknown': 'Tez is not signed in to this tab’s account. Nothing is sent from it.',
+  'sidebar.unknownChatTitle': 'Which chat is open?',
+  'sidebar.unknownChatHelp': 'Telegram Web does not say. Open the chat again.',
+  'sidebar.failedTitle': 'Tez does not answer',
+  'sidebar.failedHelp': 'Your data is safe. Try again, or restart the browser.',
 
   'page.changedTitle': 'Telegram Web has changed',
   'page.changedHelp': '{what} is off until Tez is updated. Everything else works.',
+  'page.changedSome': 'Some of Tez may be off here until it is updated. Your data is safe.',
   'page.usePanel': 'Use side panel',
   'page.whatIsOff': 'What is off',
 } as const;
