@@ -49,7 +49,8 @@ export interface BoardCard extends DealView {
   photo: string | null;
   nextTask: { title: string; due: number | null } | null;
   tags: string[];
-  unread: number;
+  /** UTC ms since when its chat waits for our answer; null when none does. */
+  waitingSince: number | null;
 }
 
 export interface BoardView {

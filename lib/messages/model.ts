@@ -63,10 +63,12 @@ export interface ChatState {
   waitingSince: number | null;
   /** There may be messages on the server that are not here: history is asked before it is trusted. */
   gap: boolean;
+  /** The first look-back was done: from then on `lastId` is where history goes on. */
+  lookedBack: boolean;
 }
 
 export function newChatState(account: number, peer: number): ChatState {
-  return { account, peer, lastId: 0, readInbox: 0, readOutbox: 0, waitingSince: null, gap: true };
+  return { account, peer, lastId: 0, readInbox: 0, readOutbox: 0, waitingSince: null, gap: true, lookedBack: false };
 }
 
 /** Whether a message counts for waiting: service messages don't, whoever they come from. */

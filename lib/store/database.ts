@@ -16,7 +16,7 @@ export const SEALED_TABLES = {
   sessions: 'id, session',
   /** Signed-in users. id = session. Owner: lib/auth. */
   accounts: 'id',
-  /** The sign-in under way. Owner: lib/auth. */
+  /** The sign-in under way, and the API id of one's own. Owner: lib/auth. */
   signIn: 'id',
   /** Owner: lib/contacts. */
   contacts: 'id, *telegram',
@@ -36,8 +36,8 @@ export const SEALED_TABLES = {
   chats: 'id, account',
   /** Messages in pages. id = account:peer:page; `common` = account:page for ids that share one sequence. Owner: lib/messages. */
   pages: 'id, chat, common',
-  /** Small profile photos. id = account:peer. Owner: lib/chats. */
-  photos: 'id',
+  /** What Telegram shows of tracked chats: title, photo. id = chat key. Owner: lib/chats. */
+  profiles: 'id',
   /** Sign-ins, locks, key changes. Owner: lib/privacy. */
   audit: 'id',
 } as const;

@@ -42,6 +42,8 @@ export interface Vault {
   unlock(passphrase: string): Promise<void>;
   /** Forgets the keys. @throws TezError `invalidInput` without a passphrase, for then anyone could open it again. */
   lock(): Promise<void>;
+  /** Forgets what is in memory, passphrase or not: for a wipe, after which a new vault is made. */
+  forget(): Promise<void>;
   /**
    * Makes a fresh data key current, and wraps it and the old one by the new passphrase (null: by this profile).
    * The old key stays until {@link dropOldKeys}. @throws TezError `passphraseWrong`, `passphraseShort`
@@ -112,6 +114,11 @@ export function createVault(deps: { db: TezDatabase; memory: SessionMemory; rand
     return opened;
   }
 
+  async function forget(): Promise<void> {
+    opened = null;
+    await memory.remove(MEMORY_KEY);
+  }
+
   return {
     async keys() {
       const keys = await ensure();
@@ -136,9 +143,10 @@ export function createVault(deps: { db: TezDatabase; memory: SessionMemory; rand
 
     async lock() {
       if ((await readHeader())?.by !== 'passphrase') throw new TezError('invalidInput');
-      opened = null;
-      await memory.remove(MEMORY_KEY);
+      await forget();
     },
+
+    forget,
 
     async rotate(current, next) {
       if (!(await ensure())) throw new TezError('locked');

@@ -166,6 +166,9 @@ export function createConnections(deps: ConnectionDeps): Connections {
       await forgetSession(records, session);
     },
 
-    state: (session) => states.get(session) ?? { is: 'none' },
+    state: (session) => {
+      const state = states.get(session) ?? { is: 'none' };
+      return state.is === 'waiting' && state.until <= now() ? { is: 'connected' } : state;
+    },
   };
 }

@@ -151,16 +151,16 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
    * messages overtook a first look-back: it must be asked again.
    */
   async function mendChat(account: number, peer: number, port: TelegramPort, tracked: Tracked): Promise<boolean> {
-    const { lastId } = await createWorkingSet(records, account).state(peer);
+    const { lastId, lookedBack } = await createWorkingSet(records, account).state(peer);
     const dialog = await port.dialog(peer);
-    const missing = await historyAfter(port, peer, lastId);
+    const missing = lookedBack ? await historyAfter(port, peer, lastId) : await lookBack(port, peer);
     return inTurn(async () => {
       const set = createWorkingSet(records, account);
       const before = await set.state(peer);
       const newest = missing.at(-1)?.id ?? 0;
-      if (lastId === 0 && before.lastId > newest) return false;
+      if (!lookedBack && before.lastId > newest) return false;
       if (dialog) await readInbox(set, peer, dialog.readInbox);
-      if (lastId > 0) {
+      if (lookedBack) {
         for (const message of missing) await arrive(set, account, message, tracked);
       } else {
         await set.putMessages(peer, missing);
@@ -168,7 +168,12 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
         set.setState({ ...(await set.state(peer)), lastId: newest, waitingSince });
       }
       const now = await set.state(peer);
-      set.setState({ ...now, gap: false, readOutbox: Math.max(now.readOutbox, dialog?.readOutbox ?? 0) });
+      set.setState({
+        ...now,
+        gap: false,
+        lookedBack: true,
+        readOutbox: Math.max(now.readOutbox, dialog?.readOutbox ?? 0),
+      });
       await store(set, null, []);
       return true;
     });
@@ -197,12 +202,15 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
   };
 }
 
-/** Oldest first: everything after `lastId`, or the look-back of a chat that is new to Tez (`lastId` 0). */
+/** The newest messages of a chat that is new to Tez, oldest first. */
+async function lookBack(port: TelegramPort, peer: number): Promise<Message[]> {
+  return (await port.history(peer, { limit: LOOK_BACK })).sort((a, b) => a.id - b.id);
+}
+
+/** Everything after `lastId`, oldest first. */
 async function historyAfter(port: TelegramPort, peer: number, lastId: number): Promise<Message[]> {
   const found: Message[] = [];
-  if (lastId === 0) found.push(...(await port.history(peer, { limit: LOOK_BACK })));
-  let before: number | undefined;
-  while (lastId > 0) {
+  for (let before: number | undefined; ; ) {
     const step = await port.history(peer, { limit: HISTORY_STEP, after: lastId, ...(before ? { before } : {}) });
     found.push(...step.filter((message) => message.id > lastId));
     before = step.at(-1)?.id;

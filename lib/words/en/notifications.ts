@@ -2,6 +2,7 @@
 export const notifications = {
   'notify.message': '{name}',
   'notify.inChat': '{name} in {chat}',
+  'notify.text': 'Message',
   'notify.photo': 'Photo',
   'notify.video': 'Video',
   'notify.voice': 'Voice message',

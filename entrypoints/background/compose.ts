@@ -1,0 +1,178 @@
+import browser from 'webextension-polyfill';
+import { apiStore, authHandlers } from '@/lib/auth/service';
+import { createConnections } from '@/lib/auth/service/connections';
+import { createSignInFlow } from '@/lib/auth/service/sign-in';
+import type { ChangedMessage } from '@/lib/bus/contract';
+import { createRouter } from '@/lib/bus/router';
+import type { ChatLink, ChatRef } from '@/lib/chats/model';
+import { chatHandlers, titleOf } from '@/lib/chats/service';
+import { createProfiles } from '@/lib/chats/service/profiles';
+import { createTabs } from '@/lib/chats/service/tabs';
+import { isTracked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
+import { dealHandlers, dealViews } from '@/lib/deals/service';
+import { TezError } from '@/lib/limits/model';
+import { createMessageEngine } from '@/lib/messages/service/receive';
+import { noteHandlers } from '@/lib/notes/service';
+import { createNotifications } from '@/lib/notifications/service';
+import { privacyHandlers } from '@/lib/privacy/service';
+import { appendAudit } from '@/lib/privacy/service/audit';
+import { readSettings, settingsHandlers } from '@/lib/settings/service';
+import { systemRandom } from '@/lib/store/box';
+import { createChangeLog } from '@/lib/store/changes';
+import { TezDatabase } from '@/lib/store/database';
+import { INDEX_OF } from '@/lib/store/index-fields';
+import { createRecords } from '@/lib/store/records';
+import { resealAll } from '@/lib/store/reseal';
+import { createVault } from '@/lib/store/vault';
+import { taskHandlers } from '@/lib/tasks/service';
+import { t } from '@/lib/words';
+import { browserTabs } from './browser-tabs';
+import { loadTelegram } from './load-telegram';
+import { notifier } from './notifier';
+
+declare const __TEZ_API__: { id: number; hash: string } | null;
+
+const CONSENT_KEY = 'consentedAt';
+
+/** Builds every piece once and ties them together. Does no work: {@link start} does. */
+export function compose() {
+  const now = () => Date.now();
+  const db = new TezDatabase();
+  const vault = createVault({ db, memory: sessionMemory, random: systemRandom });
+  const records = createRecords(db, vault);
+  const audit = (what: string) => appendAudit(records, what, now());
+  const log = createChangeLog({ records, indexOf: INDEX_OF, now, announce });
+  const api = apiStore(records, __TEZ_API__);
+  const tabs = createTabs(browserTabs);
+
+  const engine = createMessageEngine({ records, announce, onStored: () => settle() });
+  const connections = createConnections({
+    records,
+    now,
+    announce,
+    loadTelegram,
+    async api() {
+      const known = await api.get();
+      if (!known) throw new TezError('apiInvalid');
+      return known;
+    },
+    receive: engine.receive,
+    onCaughtUp: mend,
+    audit,
+  });
+  const signIn = createSignInFlow({ records, connections, now, announce, audit });
+  const profiles = createProfiles({
+    records,
+    port: connections.port,
+    isTracked: (chat) => isTracked(records, chat),
+    announce,
+    now,
+  });
+  const notifications = createNotifications({
+    records,
+    notifier,
+    now,
+    settings: () => readSettings(records),
+    tabs: tabs.states,
+    titleOf: notificationTitle,
+    openChat: tabs.openChat,
+    wordsFor: ({ kind }) => t(`notify.${kind}`),
+  });
+
+  const plan = (chat: ChatRef) => planTracking({ records, profiles, now }, chat);
+  const written = { records, log, now, planTracking: plan, onTracked: mend };
+  const handlers = [
+    ...authHandlers({ records, connections, signIn, api, announce, audit, consent }),
+    ...privacyHandlers({ records, now, announce, audit, onOpen: start, onClose: close, clearStorage }),
+    ...settingsHandlers({ records, log }),
+    ...chatHandlers({
+      ...written,
+      profiles,
+      tabs,
+      browser: browserTabs,
+      dealViews: (ids) => dealViews(records, ids),
+    }),
+    ...dealHandlers({
+      ...written,
+      linkEdit: (chat: ChatRef, to: ChatLink['to']) => linkEdit(chat, to, now()),
+      async peekChat(chat) {
+        const profile = await profiles.peek(chat);
+        return profile && { title: profile.chat.title, photo: profile.photo };
+      },
+    }),
+    ...noteHandlers(written),
+    ...taskHandlers(written),
+    ...notifications.handlers,
+  ];
+  const route = createRouter(handlers, {
+    id: browser.runtime.id,
+    origin: browser.runtime.getURL('').replace(/\/$/, ''),
+  });
+
+  /** Connects every account and tells what became due while the worker slept. Safe to call again. */
+  async function start(): Promise<void> {
+    const { open, rotating } = await vault.state();
+    if (!open) return;
+    if (rotating) await resealAll(records);
+    await connections.start();
+    await settle();
+  }
+
+  async function close(): Promise<void> {
+    await connections.stop();
+    records.forget();
+    profiles.forget();
+  }
+
+  async function settle(): Promise<void> {
+    try {
+      await notifications.settle();
+    } catch (error) {
+      // Locked meanwhile: what is due stays due until the vault is open again.
+      if (TezError.from(error).kind !== 'locked') throw error;
+    }
+  }
+
+  function mend(account: number): void {
+    connections
+      .port(account)
+      .then((port) => engine.mend(account, port))
+      .catch(() => undefined);
+  }
+
+  async function notificationTitle(chat: ChatRef, from: number | undefined): Promise<string> {
+    const title = await titleOf(records, profiles, chat, await linksOf(records, chat));
+    const known = title || (await profiles.get(chat)).chat.title;
+    if (from === undefined || from === chat.peer) return known;
+    const sender = await profiles.get({ account: chat.account, peer: from });
+    return t('notify.inChat', { name: sender.chat.title, chat: known });
+  }
+
+  return { route, tabs, start, notifications };
+}
+
+/** Tells every open page of ours which records changed. Nobody listening is no error. */
+function announce(topics: string[]): void {
+  const message: ChangedMessage = { tez: 'changed', topics };
+  browser.runtime.sendMessage(message).catch(() => undefined);
+}
+
+/** The vault's keys of a passphrase live here: memory only, gone with the browser. */
+const sessionMemory = {
+  async get(key: string) {
+    return (await chrome.storage.session.get(key))[key] as string | undefined;
+  },
+  set: (key: string, value: string) => chrome.storage.session.set({ [key]: value }),
+  remove: (key: string) => chrome.storage.session.remove(key),
+};
+
+const consent = {
+  async get() {
+    return ((await browser.storage.local.get(CONSENT_KEY))[CONSENT_KEY] as number | undefined) ?? null;
+  },
+  give: () => browser.storage.local.set({ [CONSENT_KEY]: Date.now() }),
+};
+
+async function clearStorage(): Promise<void> {
+  await Promise.all([browser.storage.local.clear(), chrome.storage.session.clear()]);
+}

@@ -1,0 +1,82 @@
+import type { ChatRef } from '@/lib/chats/model';
+import type { PageReport, PageRequest, WebClient } from '@/lib/page/contract';
+
+/** What a Telegram tab showed when it last reported. Kept in `storage.session`: it outlives the worker. */
+export interface TabState {
+  tab: number;
+  client: WebClient;
+  account: number | null;
+  chat: ChatRef | null;
+  visible: boolean;
+}
+
+/** The browser's tabs, as far as they are needed. */
+export interface BrowserTabs {
+  /** Ids of the open Telegram Web tabs. */
+  telegramTabs(): Promise<number[]>;
+  focus(tab: number): Promise<void>;
+  open(url: string): Promise<void>;
+  /** Asks the content script of a tab; undefined where none listens. */
+  ask(tab: number, request: PageRequest): Promise<unknown>;
+  remembered(): Promise<TabState[]>;
+  remember(states: TabState[]): Promise<void>;
+}
+
+export interface Tabs {
+  /** A report of a content script. */
+  heard(tab: number, report: PageReport): Promise<void>;
+  /** States of the tabs that are still open. */
+  states(): Promise<TabState[]>;
+  /** Focuses a Telegram tab of that account and opens the chat there; opens a new tab where there is none. */
+  openChat(chat: ChatRef): Promise<void>;
+}
+
+export function createTabs(browser: BrowserTabs): Tabs {
+  // Reports of one tab come in order; reading and writing the list must not interleave.
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function states(): Promise<TabState[]> {
+    const open = new Set(await browser.telegramTabs());
+    return (await browser.remembered()).filter((state) => open.has(state.tab));
+  }
+
+  return {
+    states,
+
+    heard(tab, report) {
+      if (report.tez !== 'page.chat') return Promise.resolve();
+      const { client, account, visible } = report;
+      const chat = chatOf(report);
+      const done = queue.then(async () => {
+        const others = (await states()).filter((state) => state.tab !== tab);
+        await browser.remember([...others, { tab, client, account, chat, visible }]);
+      });
+      queue = done.catch(() => undefined);
+      return done;
+    },
+
+    async openChat(chat) {
+      const known = await states();
+      const best = known.find((state) => state.account === chat.account) ?? null;
+      if (best) {
+        await browser.focus(best.tab);
+        const { peer, topic } = chat;
+        if (await browser.ask(best.tab, { tez: 'page.goTo', peer, ...(topic === undefined ? {} : { topic }) })) return;
+      }
+      const client = best?.client ?? known.at(-1)?.client ?? 'a';
+      await browser.open(chatAddress(client, chat));
+    },
+  };
+}
+
+function chatOf({ account, chat }: Extract<PageReport, { tez: 'page.chat' }>): ChatRef | null {
+  if (account === null || chat.kind !== 'chat') return null;
+  return chat.topic === undefined ? { account, peer: chat.peer } : { account, peer: chat.peer, topic: chat.topic };
+}
+
+/** Where a fresh tab shows a chat. Web K writes channels without their -100 and has no address for topics. */
+export function chatAddress(client: WebClient, { peer, topic }: ChatRef): string {
+  if (client === 'a') return `https://web.telegram.org/a/#${peer}${topic === undefined ? '' : `_${topic}`}`;
+  const CHANNEL_MARK = 1_000_000_000_000;
+  return `https://web.telegram.org/k/#${peer < -CHANNEL_MARK ? -(-peer - CHANNEL_MARK) : peer}`;
+}
