@@ -46,6 +46,7 @@ export function createHost({ zIndex, frameUrl, words, onResize, onDismiss }: Hos
   frame.title = words.name;
   frame.allow = 'clipboard-write';
   const panel = document.createElement('div');
+  panel.className = 'panel';
   panel.append(frame);
   const scrim = document.createElement('div');
   scrim.className = 'scrim';

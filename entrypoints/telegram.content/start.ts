@@ -21,7 +21,7 @@ export function startSidebar(adapter: PageAdapter): void {
   let placed: Arrangement | undefined;
   let focusedBefore: Element | null = null;
   let seq = 0;
-  let failing = '';
+  let failing: string[] | undefined;
 
   const host = createHost(
     {
@@ -95,11 +95,10 @@ export function startSidebar(adapter: PageAdapter): void {
   }
 
   function reportEverything(): void {
-    failing = '';
     reportChat();
     reportTheme();
     reportDock();
-    checkHealth();
+    if (failing !== undefined) report({ tez: 'page.health', failing });
   }
 
   let healthTimer: ReturnType<typeof setTimeout> | undefined;
@@ -110,9 +109,9 @@ export function startSidebar(adapter: PageAdapter): void {
 
   function checkHealth(): void {
     const names = adapter.health();
-    if (names.join() === failing) return;
-    failing = names.join();
-    report({ tez: 'page.health', failing: names });
+    if (names.join() === failing?.join()) return;
+    failing = names;
+    report({ tez: 'page.health', failing });
   }
 
   function layOut(): void {

@@ -10,7 +10,7 @@ export function shadowStyle(zIndex: number): string {
 .panel{background:#f4f4f5;color:#000;box-shadow:-1px 0 0 rgb(0 0 0/.06)}
 .panel.dark{background:#121212;color:#fff;box-shadow:-1px 0 0 rgb(255 255 255/.06)}
 .scrim{left:0;background:rgb(0 0 0/.32);opacity:0;visibility:hidden;transition:opacity .2s,visibility .2s}
-.drawer.open+.scrim,.scrim.shown{opacity:1;visibility:visible}
+.scrim.shown{opacity:1;visibility:visible}
 .drawer.open{animation:tez-in .28s cubic-bezier(.33,1,.68,1);box-shadow:-8px 0 32px rgb(0 0 0/.24)}
 @keyframes tez-in{from{transform:translateX(40%)}}
 iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}

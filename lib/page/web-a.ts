@@ -136,20 +136,18 @@ function onThemeChange(listener: (theme: HostTheme) => void, signal: AbortSignal
   let last = JSON.stringify(theme());
   const repaint = new MutationObserver(wait);
   const observer = new MutationObserver(() => {
-    tell();
     repaint.observe(html, { attributes: true, attributeFilter: ['style'] });
     wait();
   });
 
   function wait(): void {
     clearTimeout(still);
-    still = setTimeout(() => {
-      repaint.disconnect();
-      tell();
-    }, COLOURS_STILL);
+    still = setTimeout(tell, COLOURS_STILL);
   }
 
+  /** Told once at the end: on the way the new class stands over colours of the old theme. */
   function tell(): void {
+    repaint.disconnect();
     const now = theme();
     const text = JSON.stringify(now);
     if (text === last) return;

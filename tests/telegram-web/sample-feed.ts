@@ -45,6 +45,10 @@ export async function startSampleFeed(chats = 120): Promise<SampleFeed> {
       if (!full.out) dialog.unread += 1;
       dialogs.sort((one, other) => (other.last?.date ?? 0) - (one.last?.date ?? 0));
     }
+    tell(peer, topic);
+  }
+
+  function tell(peer: number, topic: unknown): void {
     for (const stream of streams) stream.write(`data: ${JSON.stringify({ peer, topic: Number(topic) || null })}\n\n`);
   }
 
@@ -72,6 +76,7 @@ export async function startSampleFeed(chats = 120): Promise<SampleFeed> {
       log.push(`read ${body.peer}`);
       const dialog = dialogs.find(({ peer }) => peer === body.peer);
       if (dialog) dialog.unread = 0;
+      tell(body.peer, null);
       json({});
     } else response.writeHead(404).end();
   });

@@ -2,10 +2,12 @@
 
 type Child = Node | string | null | false;
 
-/** `h('div.a.b#id', { title: 'x' }, child)`: an element from a short form, attributes and children. */
+/** `h('div#id.a.b', { title: 'x' }, child)`: an element from a short form, attributes and children. */
 export function h(short: string, attributes: Record<string, string | number> = {}, ...children: Child[]): HTMLElement {
-  const [, tag = 'div', id, classes = ''] = /^([\w-]*)(?:#([\w-]+))?((?:\.[\w-]+)*)$/.exec(short) ?? [];
-  const element = document.createElement(tag || 'div');
+  const match = /^([\w-]+)(?:#([\w-]+))?((?:\.[\w-]+)*)$/.exec(short);
+  if (!match) throw new Error(`Not an element's short form: ${short}`);
+  const [, tag = 'div', id, classes = ''] = match;
+  const element = document.createElement(tag);
   if (id) element.id = id;
   if (classes) element.className = classes.split('.').filter(Boolean).join(' ');
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, `${value}`);

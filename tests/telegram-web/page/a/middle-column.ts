@@ -173,5 +173,5 @@ function messageNode({ id, out, from, text, date, read }: Message): HTMLElement 
   );
   const sender = from && !out ? h('div.message-title', {}, from) : null;
   const content = h('div.message-content', {}, sender, h('div.text-content', { dir: 'auto' }, text, meta));
-  return h(`div.Message.message-list-item${out ? '.own' : ''}#message-${id}`, { 'data-message-id': id }, content);
+  return h(`div#message-${id}.Message.message-list-item${out ? '.own' : ''}`, { 'data-message-id': id }, content);
 }
