@@ -27,7 +27,7 @@ import { createVault } from '@/lib/store/vault';
 import { taskHandlers } from '@/lib/tasks/service';
 import { t } from '@/lib/words';
 import { browserTabs } from './browser-tabs';
-import { loadTelegram } from './load-telegram';
+import { argon2, loadTelegram } from './load-scripts';
 import { notifier } from './notifier';
 
 declare const __TEZ_API__: { id: number; hash: string } | null;
@@ -38,7 +38,7 @@ const CONSENT_KEY = 'consentedAt';
 export function compose() {
   const now = () => Date.now();
   const db = new TezDatabase();
-  const vault = createVault({ db, memory: sessionMemory, random: systemRandom });
+  const vault = createVault({ db, memory: sessionMemory, random: systemRandom, kdf: argon2 });
   const records = createRecords(db, vault);
   const audit = (what: string) => appendAudit(records, what, now());
   const log = createChangeLog({ records, indexOf: INDEX_OF, now, announce });

@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import type { PageReport } from '@/lib/page/contract';
 import { compose } from './compose';
-import { importTelegramOnInstall } from './load-telegram';
+import { importScriptsOnInstall } from './load-scripts';
 import { injectIntoOpenTabs } from './open-tabs';
 
 /** Chrome fires a packed extension's alarms no oftener than every 30 s. */
@@ -14,7 +14,7 @@ const HOST_THEME_KEY = 'hostTheme';
 
 export default defineBackground({
   main() {
-    importTelegramOnInstall();
+    importScriptsOnInstall();
     const tez = compose();
     const run = (work: Promise<unknown>) => void work.catch(report);
 

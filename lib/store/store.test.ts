@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical';
 import { type CrmRecord, createChangeLog, type Edit } from './changes';
 import { SEALED_TABLES, TezDatabase } from './database';
 import { INDEX_OF } from './index-fields';
+import { argon2 } from './kdf';
 import { createRecords } from './records';
 import { resealAll } from './reseal';
 import { createVault, type SessionMemory } from './vault';
@@ -21,7 +22,7 @@ function fresh() {
   };
   /** The same database as a worker that has just started sees it. */
   const start = () => {
-    const vault = createVault({ db, memory, random: systemRandom });
+    const vault = createVault({ db, memory, random: systemRandom, kdf: argon2 });
     const records = createRecords(db, vault);
     const announced: string[][] = [];
     const log = createChangeLog({

@@ -1,8 +1,8 @@
-import { argon2id } from 'hash-wasm';
 import { TezError } from '@/lib/limits/model';
 import { fromBase64, toBase64 } from './base64';
 import { bind, importKey, type Keys, open, type Random, seal } from './box';
 import type { TezDatabase } from './database';
+import type { Kdf } from './kdf';
 
 /** Argon2id parameters. They are also the least that is accepted: a lowered header is refused (RFC 9106, section 4). */
 export const KDF = { memoryKiB: 65_536, passes: 3, lanes: 1 } as const;
@@ -53,8 +53,14 @@ export interface Vault {
   dropOldKeys(): Promise<void>;
 }
 
-export function createVault(deps: { db: TezDatabase; memory: SessionMemory; random: Random }): Vault {
-  const { db, memory, random } = deps;
+export interface VaultDeps {
+  db: TezDatabase;
+  memory: SessionMemory;
+  random: Random;
+  kdf: Kdf;
+}
+
+export function createVault({ db, memory, random, kdf }: VaultDeps): Vault {
   let opened: Keys | null = null;
   // One header is made even when two commands race on a fresh profile.
   let opening: Promise<void> | null = null;
@@ -64,6 +70,10 @@ export function createVault(deps: { db: TezDatabase; memory: SessionMemory; rand
   async function use(ring: Ring): Promise<void> {
     const entries = Object.entries(ring.raw).map(async ([n, raw]) => [Number(n), await importKey(raw)] as const);
     opened = { current: ring.current, byNumber: new Map(await Promise.all(entries)) };
+  }
+
+  async function deriveKey(passphrase: string, wrapping: Extract<Wrapping, { by: 'passphrase' }>): Promise<CryptoKey> {
+    return importKey(await kdf(passphrase, { ...wrapping, lanes: KDF.lanes }));
   }
 
   async function save(ring: Ring, wrapping: Wrapping, by: CryptoKey): Promise<void> {
@@ -199,19 +209,6 @@ async function unwrap(header: Header, by: CryptoKey): Promise<Ring> {
 /** A wrapping key has no number of its own: it is number 0 in the boxes it seals. */
 function only(key: CryptoKey): Keys {
   return { current: 0, byNumber: new Map([[0, key]]) };
-}
-
-async function deriveKey(passphrase: string, wrapping: Extract<Wrapping, { by: 'passphrase' }>): Promise<CryptoKey> {
-  const raw = await argon2id({
-    password: passphrase.normalize('NFKC'),
-    salt: wrapping.salt,
-    memorySize: wrapping.memoryKiB,
-    iterations: wrapping.passes,
-    parallelism: KDF.lanes,
-    hashLength: KEY_BYTES,
-    outputType: 'binary',
-  });
-  return importKey(new Uint8Array(raw));
 }
 
 function writeRing(ring: Ring): string {
