@@ -42,7 +42,10 @@ export interface TelegramPort {
   /** Read marks and last message of chats, without touching them. */
   dialog(peer: number): Promise<TelegramDialog | null>;
   /** Newest first, ids below `before`; at most 100. */
-  history(peer: number, options: { limit: number; before?: number; after?: number; topic?: number }): Promise<Message[]>;
+  history(
+    peer: number,
+    options: { limit: number; before?: number; after?: number; topic?: number },
+  ): Promise<Message[]>;
 }
 
 export interface Me {

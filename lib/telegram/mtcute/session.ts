@@ -1,0 +1,272 @@
+import { networkMiddlewares, type tl } from '@mtcute/core';
+import { BaseTelegramClient } from '@mtcute/core/client.js';
+import { TezError } from '@/lib/limits/model';
+import type { Connection, PortDeps } from '../port';
+import { Differences } from './differences';
+import { type WhyEnded, watchEnd } from './ended';
+import { toTezError } from './errors';
+import { messageContext } from './map-message';
+import { mapUpdate } from './map-update';
+import { bareId, markedPeer } from './marked';
+import type { Network } from './network';
+import { platform } from './platform';
+import { storageProvider } from './storage/provider';
+import { SessionRows } from './storage/rows';
+import { UpdateState } from './storage/update-state';
+import { socketTransport } from './transport';
+import { Waits } from './waits';
+
+/** No request is waited for longer, connected or not. */
+const DEADLINE = 20_000;
+/** Below the 30 s after which a silent worker is put to sleep; mtcute adds up to 5 s. */
+export const PING_INTERVAL = 15_000;
+/** After so many tries in a row the state is "offline", no longer "connecting". */
+const FAILED_TRIES = 2;
+/** Internal errors of Telegram's: tries after the first, and seconds between. */
+const BUSY = { maxRetries: 2, waitTime: 1 };
+
+type UpdatesManager = NonNullable<BaseTelegramClient['updates']>;
+type Call = <T extends tl.RpcMethod>(request: T, options?: CallOptions) => Promise<tl.RpcCallReturn[T['_']]>;
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Another data centre than the account's. */
+  dc?: number;
+}
+
+/** One mtcute client with everything around it. The rest of this folder are functions of a session. */
+export interface Session {
+  readonly client: BaseTelegramClient;
+  readonly rows: SessionRows;
+  readonly updates: UpdateState;
+  readonly differences: Differences;
+  readonly now: () => number;
+  /** Asks Telegram, with a deadline. @throws TezError and nothing else, but the reason of `options.signal` */
+  readonly call: Call;
+  /** Like `call` for what is no request. */
+  readonly guard: <T>(work: Promise<T>) => Promise<T>;
+  readonly connection: () => Connection;
+  /** Resolves when the connection can be used. @throws TezError `offline` at the deadline or on closing */
+  readonly usable: () => Promise<void>;
+  /** The account's user id, or null when nobody is signed in. */
+  readonly self: () => number | null;
+  /** Loads what is stored; safe to call again. @throws TezError `damaged` */
+  readonly prepare: () => Promise<void>;
+  /** Tries a lost connection again at once. */
+  readonly wake: () => void;
+  /** A sign-out of our own is under way: Telegram's refusals are expected. */
+  leaving: boolean;
+  /** Aborts when the port is closed. */
+  readonly closed: AbortSignal;
+  readonly close: () => Promise<void>;
+}
+
+export function createSession(network: Network, deps: PortDeps): Session {
+  const { now } = deps;
+  const rows = new SessionRows(deps.store);
+  const updates = new UpdateState(rows, deps.sink);
+  const waits = new Waits(rows, now, deps.onWait);
+  const closing = new AbortController();
+  const waiting = new Set<() => void>();
+  let connection: Connection = 'connecting';
+  let told: Connection | null = null;
+  let failedTries = 0;
+  let ended: WhyEnded | null = null;
+  let closed: Promise<void> | null = null;
+
+  const self = () => client.storage.self.getCached(true)?.userId ?? null;
+
+  const transport = socketTransport(network.socketUrl, (opened) => {
+    failedTries = opened ? 0 : failedTries + 1;
+    if (failedTries >= FAILED_TRIES) tell('offline');
+  });
+  const differences: Differences = new Differences({
+    now,
+    collect: (update) => updates.collect(update),
+    knowsChannel: (id) => manager.cpts.has(id),
+    askAgain: (channelId) => {
+      if (channelId === undefined) manager.handleUpdate({ _: 'updatesTooLong' });
+      else manager.handleUpdate(channelTooLong(channelId));
+    },
+  });
+  const end = watchEnd(
+    () => self() !== null && !session.leaving,
+    (why) => {
+      ended = why;
+      manager.stopLoop();
+      deps.onSignedOut(why);
+    },
+  );
+
+  const client: BaseTelegramClient = new BaseTelegramClient({
+    apiId: deps.api.id,
+    apiHash: deps.api.hash,
+    storage: storageProvider(rows, updates),
+    storageOptions: { cleanup: false, peers: { updatesWriteInterval: 0 } },
+    crypto: network.crypto,
+    platform,
+    transport,
+    ...(network.homeDcs ? { defaultDcs: network.homeDcs } : {}),
+    initConnectionOptions: {
+      deviceModel: 'Tez CRM',
+      systemVersion: 'Browser extension',
+      appVersion: network.appVersion ?? '0',
+      langCode: 'en',
+      systemLangCode: 'en',
+    },
+    logLevel: 0,
+    network: {
+      pingInterval: PING_INTERVAL,
+      // One main connection, whatever Telegram suggests: an idle worker keeps one socket alive.
+      connectionCount: (kind) => (kind === 'main' ? 1 : 2),
+      middlewares: [end, differences.middleware, waits.middleware, networkMiddlewares.internalErrorsHandler(BUSY)],
+    },
+    updates: { catchUp: true, disableNoDispatch: true, onChannelTooLong: differences.onChannelTooLong },
+  });
+  if (!client.updates) throw new TezError('internal');
+  const manager: UpdatesManager = client.updates;
+
+  updates.settled = () =>
+    !manager.pendingUnorderedUpdates.length && !manager.pendingPtsUpdates.length && !manager.pendingQtsUpdates.length;
+
+  client.onRawUpdate.add(({ update, peers }) => {
+    try {
+      const mapped = mapUpdate(update, (peer) => messageContext(self(), peers.chats.get(bareId(markedPeer(peer)))));
+      if (mapped) updates.collect(mapped);
+    } catch {
+      // An update no one can read must not stop those behind it.
+    }
+  });
+  client.onServerUpdate.add((container) => {
+    if ('updates' in container) for (const update of container.updates) differences.onTooLong(update);
+  });
+  // mtcute repeats what it can by itself; the state of the connection is told by the hooks below.
+  client.onError.add(() => {});
+  client.mt.onConnecting.add(() => tell(failedTries >= FAILED_TRIES ? 'offline' : 'connecting'));
+  client.mt.onNetworkChanged.add((there) => {
+    if (!there) tell('offline');
+  });
+  client.mt.onUsable.add(() => {
+    tell('connected');
+    for (const resolve of waiting) resolve();
+    waiting.clear();
+    void resume();
+  });
+
+  function tell(state: Connection): void {
+    connection = state;
+    if (state === told || closed) return;
+    told = state;
+    deps.onConnection(state);
+  }
+
+  /** On every new connection: mtcute does not notice that the server forgot its session, and with it some updates. */
+  async function resume(): Promise<void> {
+    await prepare();
+    if (self() === null || ended || closed) return;
+    if (manager.updatesLoopActive) manager.catchUp();
+    else await client.startUpdatesLoop();
+  }
+
+  let preparing: Promise<void> | null = null;
+  function prepare(): Promise<void> {
+    preparing ??= guard(client.prepare())
+      .then(() => loadChannelPositions(rows, manager.cpts))
+      .catch((error) => {
+        preparing = null;
+        throw error;
+      });
+    return preparing;
+  }
+
+  async function guard<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw toTezError(error, now());
+    }
+  }
+
+  const call: Call = async (request, options = {}) => {
+    if (ended) throw new TezError(ended);
+    if (closed) throw new TezError('offline');
+    await prepare();
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new TezError(connection === 'connected' ? 'timeout' : 'offline')),
+      DEADLINE,
+    );
+    const signals = [late.signal, closing.signal, ...(options.signal ? [options.signal] : [])];
+    try {
+      const place = options.dc ? { dcId: options.dc, kind: 'downloadSmall' as const } : {};
+      // The library's type asks for the exact method, which a generic caller cannot name.
+      return (await client.call(request as never, { abortSignal: AbortSignal.any(signals), ...place })) as never;
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      throw toTezError(error, now());
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  async function usable(): Promise<void> {
+    if (connection === 'connected') return;
+    await new Promise<void>((resolve, reject) => {
+      const give = () => reject(new TezError('offline'));
+      const timer = setTimeout(give, DEADLINE);
+      waiting.add(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      closing.signal.addEventListener('abort', give, { once: true });
+    });
+  }
+
+  async function close(): Promise<void> {
+    closing.abort(new TezError('offline'));
+    differences.close();
+    if (!ended && !session.leaving) await updates.drain();
+    updates.close();
+    rows.close();
+    transport.close();
+    await client.destroy();
+  }
+
+  const session: Session = {
+    client,
+    rows,
+    updates,
+    differences,
+    now,
+    call,
+    guard,
+    connection: () => connection,
+    usable,
+    self,
+    prepare,
+    wake: () => {
+      if (connection !== 'connected') client.mt.network.notifyNetworkChanged(true);
+    },
+    leaving: false,
+    closed: closing.signal,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+  return session;
+}
+
+function channelTooLong(channelId: number): tl.RawUpdates {
+  return { _: 'updates', seq: 0, date: 0, users: [], chats: [], updates: [{ _: 'updateChannelTooLong', channelId }] };
+}
+
+/** mtcute reads a channel's position only while catching up; a gap that shows later must be measured against it too. */
+async function loadChannelPositions(rows: SessionRows, positions: Map<number, number>): Promise<void> {
+  const prefix = 'updates_channel:';
+  for (const key of rows.keys(prefix)) {
+    const value = await rows.get(key);
+    const id = Number(key.slice(prefix.length));
+    if (value && !positions.has(id)) positions.set(id, new DataView(value.buffer, value.byteOffset).getUint32(0, true));
+  }
+}
