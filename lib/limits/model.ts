@@ -1,6 +1,6 @@
 /**
  * Every way a command can fail, in one list. A kind names what happened in the user's world, never Telegram's raw
- * code; `lib/limits/policy.ts` says what is done about each, `lib/words/en.ts` (`error.<kind>`) what the user reads.
+ * code; `lib/words/en/errors.ts` (`error.<kind>`) has what the user reads, and what to do next.
  */
 export const ERROR_KINDS = [
   // sign-in

@@ -164,7 +164,7 @@ export function createChangeLog({ records, indexOf, now, announce }: ChangeLogDe
         const undone = await db.sealed('changes').where('undoes').equals(group).count();
         if (changes.length === 0 || undone > 0) throw new TezError('notFound');
         const edits: Edit[] = [];
-        for (const change of changes.reverse()) {
+        for (const change of changes) {
           const current = await records.get<CrmRecord>(change.table, change.record);
           const edit = inverse(change, current ?? null);
           if (edit) edits.push(edit);

@@ -57,9 +57,7 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
     await db.transaction('rw', [...tables.map((table) => db.sealed(table)), db.told], async () => {
       await db.sealed('chats').bulkPut(rows.chats);
       await db.sealed('pages').bulkPut(rows.pages);
-      // What was told stays told: a repeated update must not make it due again.
-      const known = await db.told.bulkGet(rows.told.map((row) => row.id));
-      await db.told.bulkPut(rows.told.filter((row, i) => !known[i] || row.state === 'dropped'));
+      await db.told.bulkPut(rows.told);
       if (session) await putSessionRows(db, session, state);
     });
     const touched = set.touched();
@@ -108,6 +106,7 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
   async function arrive(set: WorkingSet, account: number, message: Message, tracked: Tracked): Promise<void> {
     const state = await set.state(message.peer);
     await set.putMessages(message.peer, [message]);
+    // Comes again after a crash, or late: it is stored already, and what was told stays told.
     if (message.id <= state.lastId) return;
     set.setState({
       ...state,
