@@ -1,0 +1,79 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Pages } from '@/components/pages/pages';
+import { Toaster } from '@/components/ui';
+import { DEFAULT_SETTINGS } from '@/lib/settings/model';
+import { Acts } from './acts';
+import type { Ask } from './ask';
+import { ChatPanel } from './chat-panel';
+import { SurfaceProvider, useSnapshot } from './context';
+import { Failed, FirstRun, Locked, OtherAccount, SignedOut, UnknownChat } from './gates/gates';
+import { CardBones } from './identity/bones';
+import { NoChat } from './idle/no-chat';
+import { forgetMemories } from './memory';
+import type { SidebarModel, Snapshot } from './model';
+import { Notices } from './notices';
+import { Strip } from './strip';
+import { TopBar } from './top-bar';
+import { useNarrow } from './use-narrow';
+
+export interface SidebarProps {
+  model: SidebarModel;
+  ask: Ask;
+  pages: Pages;
+  inPanel: boolean;
+}
+
+/** The sidebar: a bar, notices, and whichever screen the model says; a strip where there is room for no more. */
+export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
+  const snapshot = useSnapshot(model);
+  const acts = useMemo(() => new Acts(ask, model.cards, Date.now), [ask, model]);
+  const narrow = useNarrow();
+  const { state } = model.background;
+  const settings = state.is === 'open' ? state.settings : DEFAULT_SETTINGS;
+  const { screen } = snapshot;
+
+  useEffect(() => {
+    if (screen.is === 'locked') forgetMemories();
+  }, [screen.is]);
+
+  return (
+    <SurfaceProvider value={{ model, acts, pages, settings, inPanel, ask }}>
+      {narrow ? (
+        <Strip locked={screen.is === 'locked'} />
+      ) : (
+        <div class="sb">
+          <TopBar bare={screen.is !== 'chat' && screen.is !== 'noChat' && screen.is !== 'unknownChat'} />
+          <main class="sb-body">
+            <Notices page={snapshot.page} screen={screen} />
+            <ScreenView snapshot={snapshot} />
+          </main>
+          <Toaster />
+        </div>
+      )}
+    </SurfaceProvider>
+  );
+}
+
+function ScreenView({ snapshot: { screen, shown } }: { snapshot: Snapshot }) {
+  switch (screen.is) {
+    case 'loading':
+      return <CardBones />;
+    case 'failed':
+      return <Failed error={screen.error} />;
+    case 'locked':
+      return <Locked due={screen.due} />;
+    case 'firstRun':
+      return <FirstRun />;
+    case 'signedOut':
+      return <SignedOut account={screen.account} />;
+    case 'otherAccount':
+      return <OtherAccount />;
+    case 'unknownChat':
+      return <UnknownChat />;
+    case 'noChat':
+      return <NoChat />;
+    case 'chat':
+      // A key of its own for every chat: nothing typed or opened under one name is ever seen under another.
+      return <ChatPanel key={shown?.key} shown={shown} />;
+  }
+}

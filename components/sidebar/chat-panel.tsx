@@ -1,0 +1,131 @@
+import { useRef, useState } from 'preact/hooks';
+import { DealForm } from '@/components/deals/deal-form';
+import { errorSentence } from '@/components/pages/error-sentence';
+import { ActionRow, DealIcon, ErrorState, NoteIcon, TaskIcon } from '@/components/ui';
+import type { ChatCard } from '@/lib/chats/contract';
+import { t } from '@/lib/words';
+import type { ShownCard } from './card-store';
+import { useSurface } from './context';
+import { Deals } from './deal/deals';
+import { CardBones } from './identity/bones';
+import { headline, isPerson } from './identity/describe';
+import { Identity } from './identity/identity';
+import { NotTracked } from './identity/not-tracked';
+import { TelegramFacts } from './identity/telegram-facts';
+import { memoryOf } from './memory';
+import { NotePanel } from './notes/note-panel';
+import { StaleLine } from './notices';
+import { People } from './people/people';
+import { TaskPanel } from './tasks/task-panel';
+
+/** The open chat: its card, the bones of it, or why there is none. */
+export function ChatPanel({ shown }: { shown: ShownCard | null }) {
+  const { model } = useSurface();
+  if (shown?.card) return <Card id={shown.key} card={shown.card} stale={shown.error !== null || !!shown.card.stale} />;
+  if (!shown?.error) return <CardBones />;
+  return (
+    <div class="sb-gate">
+      <ErrorState size="surface" level={1} onRetry={() => model.retry()}>
+        {errorSentence(shown.error, Date.now())}
+      </ErrorState>
+    </div>
+  );
+}
+
+type Form = 'deal' | 'task' | 'note';
+
+interface CardProps {
+  id: string;
+  card: ChatCard;
+  stale: boolean;
+}
+
+/** Fixed order: who, acts, deal, tasks, notes. */
+function Card({ id, card, stale }: CardProps) {
+  const { acts, settings } = useSurface();
+  const memory = memoryOf(id);
+  const [form, setForm] = useState<Form | null>(null);
+  const opener = useRef<Element | null>(null);
+
+  function open(next: Form): void {
+    opener.current = document.activeElement;
+    setForm(next);
+  }
+
+  /** Focus goes back to what opened the form, where that is still there. */
+  function close(): void {
+    setForm(null);
+    const back = opener.current;
+    requestAnimationFrame(() => back instanceof HTMLElement && back.isConnected && back.focus());
+  }
+
+  const toggle = (which: Form) => () => (form === which ? close() : open(which));
+  const started = card.tracked || card.contact !== null || card.deals.length > 0;
+
+  return (
+    <>
+      <Identity card={card} />
+      {stale && <StaleLine />}
+      {started && (
+        <ActionRow
+          actions={[
+            { key: 'deal', icon: DealIcon, label: t('deal.new'), onClick: toggle('deal'), expanded: form === 'deal' },
+            {
+              key: 'task',
+              icon: TaskIcon,
+              label: t('action.task'),
+              onClick: toggle('task'),
+              expanded: form === 'task',
+            },
+            {
+              key: 'note',
+              icon: NoteIcon,
+              label: t('action.note'),
+              onClick: toggle('note'),
+              expanded: form === 'note',
+            },
+          ]}
+        />
+      )}
+      {form === 'deal' && (
+        <DealForm
+          title={headline(card)}
+          currency={settings.currency}
+          help={
+            started ? undefined : isPerson(card) ? t('deal.tracksPerson', { name: card.title }) : t('deal.tracksChat')
+          }
+          onClose={close}
+          onCreate={async (deal) => {
+            const made = await acts.createDeal(card.chat, deal);
+            if (!made) return false;
+            memory.deal = made.id;
+            close();
+            return true;
+          }}
+        />
+      )}
+      {!started && form !== 'deal' && <NotTracked card={card} onNewDeal={() => open('deal')} />}
+      {!started && <TelegramFacts card={card} />}
+      {started && (
+        <>
+          <Deals card={card} memory={memory} />
+          <TaskPanel
+            chat={card.chat}
+            tasks={card.tasks}
+            memory={memory}
+            adding={form === 'task'}
+            onAdding={(adding) => (adding ? open('task') : close())}
+          />
+          <NotePanel
+            chat={card.chat}
+            notes={card.notes}
+            memory={memory}
+            adding={form === 'note'}
+            onAdding={(adding) => (adding ? open('note') : close())}
+          />
+        </>
+      )}
+      {card.people.length > 0 && <People card={card} />}
+    </>
+  );
+}

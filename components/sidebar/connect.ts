@@ -1,0 +1,51 @@
+import browser from 'webextension-polyfill';
+import { onChanged } from '@/lib/bus/client';
+import type { Ask } from './ask';
+import { SidebarModel } from './model';
+
+/** A model that hears this browser: the content scripts' reports, the background's announcements, the tabs' changes. */
+export function connectSidebar(ask: Ask, panelWindow: number | null, signal: AbortSignal): SidebarModel {
+  const later = (work: () => void, ms: number) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  };
+  const model = new SidebarModel({ ask, ownId: browser.runtime.id, panelWindow, later, now: Date.now }, signal);
+
+  const heard = (message: unknown, sender: unknown): undefined => {
+    model.hear(message, sender as Parameters<SidebarModel['hear']>[1]);
+  };
+  browser.runtime.onMessage.addListener(heard);
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard), { once: true });
+  onChanged((topics) => model.changed(topics), signal);
+
+  const seen = () => model.cards.pause(document.visibilityState === 'hidden');
+  document.addEventListener('visibilitychange', seen, { signal });
+  if (panelWindow !== null) followTabs(model, panelWindow, signal);
+  model.start();
+  return model;
+}
+
+/** A side panel stays while its window turns to other tabs: it follows the active one. */
+function followTabs(model: SidebarModel, panelWindow: number, signal: AbortSignal): void {
+  const activated = ({ tabId, windowId }: { tabId: number; windowId: number }) => {
+    if (windowId !== panelWindow) return;
+    // What that tab reported before is shown at once; the background then says whether it is a Telegram tab.
+    model.link.follow(tabId);
+    void model.findTab();
+  };
+  const updated = (tabId: number, { status }: { status?: string }) => {
+    if (tabId !== model.link.tab || status !== 'loading') return;
+    model.link.forget(tabId);
+    void model.findTab();
+  };
+  browser.tabs.onActivated.addListener(activated);
+  browser.tabs.onUpdated.addListener(updated);
+  signal.addEventListener(
+    'abort',
+    () => {
+      browser.tabs.onActivated.removeListener(activated);
+      browser.tabs.onUpdated.removeListener(updated);
+    },
+    { once: true },
+  );
+}

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { errorSentence } from '@/components/pages/error-sentence';
+import {
+  Button,
+  Empty,
+  ErrorState,
+  type IconDrawing,
+  KeyIcon,
+  LockIcon,
+  LogOutIcon,
+  PersonIcon,
+} from '@/components/ui';
+import type { AccountView } from '@/lib/auth/model';
+import type { WireError } from '@/lib/limits/model';
+import { t } from '@/lib/words';
+import { useSurface } from '../context';
+import { CardBones } from '../identity/bones';
+
+interface GateProps {
+  icon: IconDrawing;
+  title: string;
+  tone?: 'accent' | 'danger';
+  action?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+function Gate({ icon, title, tone, action, children }: GateProps) {
+  return (
+    <div class="sb-gate">
+      <Empty size="surface" level={1} {...{ icon, title, tone, action }}>
+        {children}
+      </Empty>
+    </div>
+  );
+}
+
+/** No passphrase field here: a page could imitate it in its own frame. */
+export function Locked({ due }: { due: number }) {
+  const { pages } = useSurface();
+  return (
+    <Gate
+      icon={LockIcon}
+      title={t('lock.title')}
+      action={
+        <Button kind="filled" wide onClick={() => void pages.openPopup()}>
+          {t('sidebar.unlock')}
+        </Button>
+      }
+    >
+      {due > 0 ? t('count.reminders', { n: due }) : null} {t('sidebar.lockedHelp')}
+    </Gate>
+  );
+}
+
+export function FirstRun() {
+  const { pages } = useSurface();
+  return (
+    <Gate
+      icon={KeyIcon}
+      title={t('sidebar.firstRunTitle')}
+      action={
+        <Button kind="filled" wide onClick={() => void pages.openPopup()}>
+          {t('sidebar.signIn')}
+        </Button>
+      }
+    >
+      {t('sidebar.firstRunHelp')}
+    </Gate>
+  );
+}
+
+export function SignedOut({ account }: { account: AccountView }) {
+  const { pages, model } = useSurface();
+  const closed = account.connection.is === 'signedOut' && account.connection.why === 'accountDeactivated';
+  return (
+    <Gate
+      icon={LogOutIcon}
+      tone="danger"
+      title={t(closed ? 'signedOut.deactivatedTitle' : 'signedOut.title')}
+      action={
+        <>
+          <Button kind="filled" wide onClick={() => void pages.openPopup()}>
+            {t('signedOut.again')}
+          </Button>
+          <Button kind="ghost" wide onClick={() => model.workOffline(account.id)}>
+            {t('signedOut.offline')}
+          </Button>
+        </>
+      }
+    >
+      {t(closed ? 'signedOut.deactivatedHelp' : 'signedOut.help')}
+    </Gate>
+  );
+}
+
+/** The tab is signed in as somebody that Tez does not know: nothing of this chat is shown or kept. */
+export function OtherAccount() {
+  const { pages } = useSurface();
+  return (
+    <Gate
+      icon={PersonIcon}
+      title={t('sidebar.otherAccountTitle')}
+      action={
+        <Button kind="filled" wide onClick={() => void pages.openPopup()}>
+          {t('sidebar.signIn')}
+        </Button>
+      }
+    >
+      {t('sidebar.otherAccountUnknown')}
+    </Gate>
+  );
+}
+
+export function Failed({ error }: { error: WireError }) {
+  const { model } = useSurface();
+  return (
+    <div class="sb-gate">
+      <ErrorState size="surface" level={1} title={t('sidebar.failedTitle')} onRetry={() => model.retry()}>
+        {error.kind === 'internal' || error.kind === 'timeout'
+          ? t('sidebar.failedHelp')
+          : errorSentence(error, Date.now())}
+      </ErrorState>
+    </div>
+  );
+}
+
+/** Ordinary for a moment while the page changes; only a page that stays silent is spoken of. */
+const PATIENCE_MS = 2500;
+
+export function UnknownChat() {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return <CardBones />;
+  return (
+    <div class="sb-gate">
+      <Empty size="surface" level={1} icon={PersonIcon} title={t('sidebar.unknownChatTitle')}>
+        {t('sidebar.unknownChatHelp')}
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import { Button, DeleteIcon, IconButton, Island, IslandHead, PlusIcon, TextArea } from '@/components/ui';
+import type { ChatRef } from '@/lib/chats/model';
+import type { NoteView } from '@/lib/notes/contract';
+import { t } from '@/lib/words';
+import { formatDay, formatExact } from '@/lib/words/time';
+import { useNow, useSurface } from '../context';
+import type { ChatMemory } from '../memory';
+
+const SHOWN = 20;
+
+export interface NotePanelProps {
+  chat: ChatRef;
+  notes: readonly NoteView[];
+  memory: ChatMemory;
+  adding: boolean;
+  onAdding: (adding: boolean) => void;
+}
+
+/** Newest notes, and a place to write one. */
+export function NotePanel({ chat, notes, memory, adding, onAdding }: NotePanelProps) {
+  const { acts } = useSurface();
+  const now = useNow();
+  return (
+    <Island label={t('note.many')} class="sb-notes">
+      <IslandHead title={t('note.many')} count={notes.length}>
+        {!adding && <IconButton size={28} icon={PlusIcon} label={t('note.new')} onClick={() => onAdding(true)} />}
+      </IslandHead>
+      {adding && <NoteForm chat={chat} memory={memory} onClose={() => onAdding(false)} />}
+      {notes.length === 0 && !adding && <p class="sb-none">{t('note.none')}</p>}
+      {notes.slice(0, SHOWN).map((note) => (
+        <article key={note.id} class="sb-note">
+          <p class="sb-note-text">{note.text}</p>
+          <footer class="tz-meta">
+            <time dateTime={new Date(note.createdAt).toISOString()} title={formatExact(note.createdAt)}>
+              {formatDay(note.createdAt, { now })}
+            </time>
+            <IconButton
+              size={28}
+              class="sb-quiet"
+              icon={DeleteIcon}
+              label={t('note.delete')}
+              onClick={() => void acts.deleteNote(chat, note.id)}
+            />
+          </footer>
+        </article>
+      ))}
+    </Island>
+  );
+}
+
+interface NoteFormProps {
+  chat: ChatRef;
+  memory: ChatMemory;
+  onClose: () => void;
+}
+
+function NoteForm({ chat, memory, onClose }: NoteFormProps) {
+  const { acts } = useSurface();
+  const [text, setText] = useState(memory.note ?? '');
+
+  function type(next: string): void {
+    setText(next);
+    memory.note = next;
+  }
+
+  async function save(): Promise<void> {
+    const words = text.trim();
+    if (words === '') return;
+    memory.note = undefined;
+    onClose();
+    if (!(await acts.addNote(chat, words))) memory.note = words;
+  }
+
+  return (
+    <form
+      class="sb-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextArea
+        label={t('note.new')}
+        labelHidden
+        placeholder={t('note.placeholder')}
+        value={text}
+        maxLength={20_000}
+        autoFocus
+        onInput={type}
+        onSubmit={() => void save()}
+        onEscape={onClose}
+      />
+      <div class="sb-form-acts">
+        <Button size={32} onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button size={32} kind="soft" type="submit" keys={t('common.enterKey')} disabled={text.trim() === ''}>
+          {t('note.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
