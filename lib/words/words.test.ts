@@ -2,7 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ERROR_KINDS } from '@/lib/limits/model';
 import { en } from './en';
 import { fill, pickSentence } from './fill';
-import { type Catalogue, getLocale, isWordKey, onLocaleChange, setLocale, t, tParts, translate } from './index';
+import {
+  type Catalogue,
+  type Entry,
+  getLocale,
+  isWordKey,
+  onLocaleChange,
+  setLocale,
+  t,
+  tParts,
+  translate,
+} from './index';
 
 /** A sample of Russian: English but for a few sentences with its four plural forms. */
 const ru: Catalogue = {
@@ -88,8 +98,8 @@ describe('fill and pickSentence', () => {
 });
 
 describe('the English catalogue', () => {
-  const sentences = Object.entries(en).flatMap(([key, entry]) =>
-    typeof entry === 'string' ? [[key, entry] as const] : Object.values(entry).map((form) => [key, form] as const),
+  const sentences = Object.entries<Entry>(en).flatMap(([key, entry]): [string, string][] =>
+    typeof entry === 'string' ? [[key, entry]] : Object.values(entry).map((form) => [key, form]),
   );
 
   it('has a sentence for every error', () => {
