@@ -28,7 +28,7 @@ function room(name, from, mayReach, comment) {
 
 module.exports = {
   forbidden: [
-    room('model', MODEL, [MODEL], 'Models are pure: they may import other models.'),
+    room('model', MODEL, [MODEL, PORT], 'Models are pure: they may import other models.'),
     {
       name: 'model-packages',
       comment: 'Models may use small pure libraries only: no clock, no DOM, no browser, no Dexie.',
@@ -38,8 +38,15 @@ module.exports = {
     },
     room('contract', CONTRACT, [MODEL, CONTRACT], 'Contracts may import models, and the shapes of other contracts.'),
     room('bus', '^lib/bus/', ['^lib/bus/', MODEL, CONTRACT], 'The bus knows models and contracts.'),
-    room('store', '^lib/store/', ['^lib/store/', MODEL, CONTRACT], 'The store knows models and contracts.'),
+    room('store', '^lib/store/', ['^lib/store/', MODEL, CONTRACT, PORT], 'The store knows models and contracts.'),
     room('port', PORT, [MODEL, CONTRACT], 'The port speaks in the words of models and contracts.'),
+    {
+      name: 'port-by-type',
+      comment: "Models and the store speak of the port's shapes; nothing of it runs in them.",
+      severity: 'error',
+      from: { path: [MODEL, '^lib/store/'], pathNot: TEST },
+      to: { path: PORT, dependencyTypesNot: ['type-only'] },
+    },
     room('page', '^lib/page/', ['^lib/page/', MODEL, CONTRACT], 'The page room knows models and contracts.'),
     room('words', '^lib/words/', ['^lib/words/'], 'The catalogue of words imports nothing of ours.'),
     room(

@@ -43,6 +43,13 @@ const PLANTED: { rule: string; files: Record<string, string> }[] = [
   { rule: 'bus', files: { ...STORE, 'lib/bus/router.ts': "import '@/lib/store/database';\n" } },
   { rule: 'store', files: { ...DEALS, 'lib/store/vault.ts': "import '@/lib/deals/service/move';\n" } },
   { rule: 'port', files: { ...STORE, 'lib/telegram/port.ts': "import '@/lib/store/database';\n" } },
+  {
+    rule: 'port-by-type',
+    files: {
+      'lib/telegram/port.ts': 'export const port = 1;\n',
+      'lib/auth/model.ts': "export { port } from '@/lib/telegram/port';\n",
+    },
+  },
   { rule: 'page', files: { ...STORE, 'lib/page/web-a.ts': "import '@/lib/store/database';\n" } },
   { rule: 'words', files: { ...MODEL, 'lib/words/en.ts': "import '@/lib/deals/model';\n" } },
   { rule: 'mtcute', files: { ...DEALS, 'lib/telegram/mtcute/client.ts': "import '@/lib/deals/service/move';\n" } },
@@ -104,6 +111,8 @@ describe('who may import whom', () => {
     const { status, said } = check({
       ...MODEL,
       ...STORE,
+      'lib/telegram/port.ts': 'export interface Port { one: number }\n',
+      'lib/auth/model.ts': "import type { Port } from '@/lib/telegram/port';\nexport type Auth = Port;\n",
       'lib/deals/contract.ts': "export { one } from './model';\n",
       'lib/deals/service/move.ts':
         "export { one } from '@/lib/deals/model';\nexport { db } from '@/lib/store/database';\n",

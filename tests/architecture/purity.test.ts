@@ -25,12 +25,13 @@ describe('models are pure', () => {
 });
 
 describe('unit tests', () => {
-  it('sit beside the file they test', () => {
+  it('sit beside the file they test, or are named after the folder they test', () => {
+    const folderName = /([^/]+)\/\1\.test\.tsx?$/;
     const files = new Set(projectFiles());
     const lost = projectFiles().filter(
       (path) =>
         /^(entrypoints|components|lib)\/.*\.test\.tsx?$/.test(path) &&
-        !files.has(path.replace('.test.', '.')) &&
+        !folderName.test(path) &&
         !files.has(path.replace(/\.test\.tsx?$/, '.tsx')) &&
         !files.has(path.replace(/\.test\.tsx?$/, '.ts')),
     );
