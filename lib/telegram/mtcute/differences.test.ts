@@ -1,0 +1,81 @@
+import type { RpcCallMiddlewareContext, tl } from '@mtcute/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Differences } from './differences';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const failed = (errorMessage: string, errorCode: number) => ({ _: 'mt_rpc_error', errorCode, errorMessage });
+const tooLong = (channelId: number, pts?: number): tl.TypeUpdate => ({ _: 'updateChannelTooLong', channelId, pts });
+
+function watching() {
+  const collect = vi.fn();
+  const askAgain = vi.fn();
+  const differences = new Differences({ now: Date.now, collect, askAgain, knowsChannel: (id) => id === 1 });
+  const manager = { params: { stopSignal: new AbortController().signal } };
+  const ask = (request: object, next: () => Promise<unknown>) =>
+    differences.middleware({ request, manager } as unknown as RpcCallMiddlewareContext, next);
+  return { collect, askAgain, differences, ask };
+}
+
+const common = { _: 'updates.getDifference' };
+const ofChannel = { _: 'updates.getChannelDifference', channel: { _: 'inputChannel', channelId: 1 } };
+
+describe('a log of updates', () => {
+  it('that is too long to replay leaves a gap, and is asked from its new position', async () => {
+    const { ask, collect, askAgain } = watching();
+    await ask(common, async () => ({ _: 'updates.differenceTooLong', pts: 9 }));
+    expect(collect.mock.calls).toEqual([[{ is: 'gap' }]]);
+    expect(askAgain).toHaveBeenCalledTimes(1);
+  });
+
+  it('that is too long for one channel leaves a gap there', () => {
+    const { differences, collect } = watching();
+    differences.onChannelTooLong(1);
+    expect(collect.mock.calls).toEqual([[{ is: 'gap', peer: -1_000_000_000_001 }]]);
+  });
+
+  it('of a channel without a known position cannot be replayed: a gap', async () => {
+    const { ask, collect } = watching();
+    const otherUpdates = [tooLong(1), tooLong(2, 5), tooLong(3)];
+    await ask(common, async () => ({ _: 'updates.difference', newMessages: [], otherUpdates }));
+    expect(collect.mock.calls).toEqual([[{ is: 'gap', peer: -1_000_000_000_003 }]]);
+  });
+
+  it('whose position is asked anew left a gap behind, and is asked for until it is told', async () => {
+    const { ask, collect } = watching();
+    const next = vi
+      .fn()
+      .mockResolvedValueOnce(failed('FLOOD_WAIT_30', 420))
+      .mockResolvedValueOnce(failed('INTERNAL', 500))
+      .mockResolvedValueOnce({ _: 'updates.state', pts: 3 });
+    const answer = ask({ _: 'updates.getState' }, next);
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(next).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(5_001);
+    expect(await answer).toEqual({ _: 'updates.state', pts: 3 });
+    expect(collect.mock.calls).toEqual([[{ is: 'gap' }]]);
+  });
+
+  it('that Telegram would not tell is asked for again, at its deadline', async () => {
+    const { ask, askAgain, differences } = watching();
+    await ask(common, async () => failed('FLOOD_WAIT_30', 420));
+    await ask(ofChannel, async () => failed('TIMEOUT', 400));
+    expect(differences.failure?.kind).toBe('timeout');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(askAgain.mock.calls).toEqual([[1]]);
+    await vi.advanceTimersByTimeAsync(25_000);
+    expect(askAgain.mock.calls).toEqual([[1], [undefined]]);
+  });
+
+  it('of a chat one may not see is not asked for again', async () => {
+    const { ask, askAgain } = watching();
+    await ask(ofChannel, async () => failed('CHANNEL_PRIVATE', 400));
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(askAgain).not.toHaveBeenCalled();
+  });
+});
