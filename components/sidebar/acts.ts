@@ -1,4 +1,5 @@
-import { errorSentence } from '@/components/pages/error-sentence';
+import type { Ask } from '@/components/background/ask';
+import { errorSentence } from '@/components/background/error-sentence';
 import { toasts } from '@/components/ui';
 import { addContact, type ChatCard, collapseSidebar, openChat } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
@@ -10,7 +11,6 @@ import type { Note } from '@/lib/notes/model';
 import { addTask, completeTask, deleteTask } from '@/lib/tasks/contract';
 import { byUrgency, type Task } from '@/lib/tasks/model';
 import { t } from '@/lib/words';
-import type { Ask } from './ask';
 import type { CardStore } from './card-store';
 
 /**

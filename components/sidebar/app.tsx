@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Pages } from '@/components/pages/pages';
+import type { Ask } from '@/components/background/ask';
+import type { Pages } from '@/components/background/pages';
 import { Toaster } from '@/components/ui';
 import { DEFAULT_SETTINGS } from '@/lib/settings/model';
 import { Acts } from './acts';
-import type { Ask } from './ask';
 import { ChatPanel } from './chat-panel';
 import { SurfaceProvider, useSnapshot } from './context';
 import { Failed, FirstRun, Locked, OtherAccount, SignedOut, UnknownChat } from './gates/gates';

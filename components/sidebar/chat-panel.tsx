@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
+import { errorSentence } from '@/components/background/error-sentence';
 import { DealForm } from '@/components/deals/deal-form';
-import { errorSentence } from '@/components/pages/error-sentence';
 import { ActionRow, DealIcon, ErrorState, NoteIcon, TaskIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
+import type { Ask } from '@/components/background/ask';
 import { onChanged } from '@/lib/bus/client';
-import type { Ask } from './ask';
 import { SidebarModel } from './model';
 
 /** A model that hears this browser: the content scripts' reports, the background's announcements, the tabs' changes. */

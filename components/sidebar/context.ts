@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useReducer, useState } from 'preact/hooks';
-import type { Pages } from '@/components/pages/pages';
+import type { Ask } from '@/components/background/ask';
+import type { Pages } from '@/components/background/pages';
 import type { Settings } from '@/lib/settings/model';
 import type { Acts } from './acts';
-import type { Ask } from './ask';
 import type { SidebarModel, Snapshot } from './model';
 
 /** What every panel of the sidebar may use. */

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import type { Ask } from '@/components/background/ask';
 import type { AuthView, ConnectionState } from '@/lib/auth/model';
 import type { ChatCard } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
 import type { VaultView } from '@/lib/privacy/contract';
 import { DEFAULT_SETTINGS } from '@/lib/settings/model';
-import type { Ask } from './ask';
 import { SidebarModel } from './model';
 
 const ACCOUNT = 7;

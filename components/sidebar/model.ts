@@ -1,7 +1,7 @@
+import type { Ask } from '@/components/background/ask';
+import { BackgroundWatch } from '@/components/background/background-state';
 import { chatCard, startSidebar } from '@/lib/chats/contract';
 import { type ChatRef, sameChat } from '@/lib/chats/model';
-import type { Ask } from './ask';
-import { BackgroundWatch } from './background-state';
 import { CardStore, type ShownCard } from './card-store';
 import { PageLink, type PageState, type Sender } from './page-link';
 import { chooseScreen, reportedChat, type Screen } from './screen';

@@ -1,7 +1,7 @@
+import type { BackgroundState } from '@/components/background/background-state';
 import type { AccountView } from '@/lib/auth/model';
 import type { ChatRef } from '@/lib/chats/model';
 import type { WireError } from '@/lib/limits/model';
-import type { BackgroundState } from './background-state';
 import type { PageState } from './page-link';
 
 /** Everything the sidebar can be showing. */

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { pages } from '@/components/pages/pages';
+import { ask } from '@/components/background/ask';
+import { pages } from '@/components/background/pages';
 import { Sidebar } from '@/components/sidebar/app';
-import { ask } from '@/components/sidebar/ask';
 import { connectSidebar } from '@/components/sidebar/connect';
 import { followTheme } from '@/components/sidebar/follow-theme';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { errorSentence } from '@/components/pages/error-sentence';
+import { errorSentence } from '@/components/background/error-sentence';
 import {
   Button,
   Empty,
