@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { buildLocal, buildRelease } from './build.mjs';
+import { readStartOptions } from './options.mjs';
+import { runMain, SetupProblem } from './problem.mjs';
+import { ROOT } from './run.mjs';
+import { setUp } from './setup.mjs';
+
+/** @param {string[]} args */
+export function main(args) {
+  return runMain(async () => {
+    const { client, live, port } = readStartOptions(args);
+    const display = hasDisplay();
+    if (live && !display) {
+      throw new SetupProblem('--live opens a browser window to sign in with, and this machine has no display.');
+    }
+    if (port !== 0) await checkFree(port);
+    const { chromium } = await setUp();
+    await (live ? buildRelease() : buildLocal());
+    const script = live ? 'live' : display ? 'demo' : 'tour';
+    return tsx(join('scripts', `${script}.ts`), ['--client', client, '--port', String(port)], {
+      TEZ_CHROMIUM: chromium,
+    });
+  });
+}
+
+/** Linux without X11 and Wayland has nowhere to put a window; the other systems always have. */
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** Throws a SetupProblem when another program listens on the port. @param {number} port @returns {Promise<void>} */
+function checkFree(port) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', () =>
+      reject(new SetupProblem(`Port ${port} is in use: choose another with --port, or leave it out for any free one.`)),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
+
+/**
+ * Runs one of the project's TypeScript scripts in this terminal.
+ *
+ * @param {string} script
+ * @param {string[]} args
+ * @param {Record<string, string>} env
+ * @returns {Promise<number>} its exit code
+ */
+function tsx(script, args, env) {
+  return new Promise((resolve) => {
+    const loader = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+    const child = spawn(process.execPath, [loader, script, ...args], {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    // Ctrl+C reaches the child by itself; the parent stays until the child has put everything away.
+    const stay = () => {};
+    process.on('SIGINT', stay);
+    child.on('exit', (code) => {
+      process.off('SIGINT', stay);
+      resolve(code ?? 1);
+    });
+  });
+}

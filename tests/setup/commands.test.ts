@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'tez-home-'));
+});
+
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+interface Run {
+  /** Node flags before the script. */
+  node?: string[];
+  env?: Record<string, string | undefined>;
+}
+
+/** Runs one of the two commands on a machine with nothing installed: an empty home and an empty PATH. */
+function command(script: 'start' | 'test', args: string[] = [], { node = [], env = {} }: Run = {}) {
+  return new Promise<{ code: number | null; lines: string[] }>((resolve) => {
+    const child = spawn(process.execPath, [...node, join(ROOT, 'scripts', `${script}.mjs`), ...args], {
+      cwd: ROOT,
+      env: { HOME: home, PATH: join(home, 'bin'), ...env },
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => (said += chunk));
+    child.stderr.on('data', (chunk) => (said += chunk));
+    child.on('close', (code) => resolve({ code, lines: said.split('\n').filter((line) => line.trim() !== '') }));
+  });
+}
+
+/** Puts a program into the machine's PATH that says what it is. */
+function installBrowser(name: string, answer: string): string {
+  mkdirSync(join(home, 'bin'), { recursive: true });
+  const path = join(home, 'bin', name);
+  writeFileSync(path, `#!/bin/sh\necho "${answer}"\n`, { mode: 0o755 });
+  return path;
+}
+
+/** What a set-up could have written, with its time. */
+function written(): string {
+  const places = ['node_modules/.package-lock.json', 'tour', '.cache/test'];
+  const times = places.map((place) => (existsSync(ROOT + place) ? statSync(ROOT + place).mtimeMs : 0));
+  return JSON.stringify([times, readdirSync(home).filter((name) => name !== 'bin')]);
+}
+
+const oneSentence = /^(npm|[A-Z-])[^\n]*\.$/;
+
+describe.each(['start', 'test'] as const)('npm %s', (script) => {
+  it.each(['18.20.4', '20.18.1', '16.0.0'])('on Node %s says which Node it needs', async (version) => {
+    const fake = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
+    const before = written();
+    const { code, lines } = await command(script, [], { node: ['--import', fake] });
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(oneSentence)]);
+    expect(lines[0]).toContain(`Node 20.19 or newer and this is Node ${version}`);
+    expect(written()).toBe(before);
+  });
+
+  it.each([
+    { machine: 'without a browser', install: () => {} },
+    { machine: 'with branded Chrome only', install: () => installBrowser('chrome', 'Google Chrome 137.0.7151.55') },
+    { machine: 'with an old Chromium', install: () => installBrowser('chromium', 'Chromium 115.0.5790.170') },
+  ])('$machine says what to install', async ({ install }) => {
+    install();
+    const before = written();
+    const { code, lines } = await command(script);
+    expect(code).toBe(1);
+    const said = lines.filter((line) => oneSentence.test(line));
+    expect(said).toEqual([
+      expect.stringMatching(/^Tez needs Chromium or Chrome for Testing 116 or newer .*apt-get install/),
+    ]);
+    if (script === 'test') expect(lines.at(-1)).toBe('0 passed, 1 failed');
+    else expect(lines).toHaveLength(1);
+    expect(written()).toBe(before);
+  });
+
+  it('refuses a TEZ_CHROMIUM that is something else', async () => {
+    const path = installBrowser('firefox', 'Mozilla Firefox 140.0');
+    const { code, lines } = await command(script, [], { env: { TEZ_CHROMIUM: path } });
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toContain(`TEZ_CHROMIUM names "${path}", which is not Chromium`);
+  });
+});
+
+describe('npm start', () => {
+  it.each([
+    { args: ['--client', 'x'], says: '--client is "a" for Telegram Web A or "k" for Telegram Web K, not "x".' },
+    { args: ['--colour'], says: 'npm start has no option "--colour"' },
+    { args: ['-x'], says: 'npm start has no option "-x"' },
+    { args: ['please'], says: 'not "please".' },
+    { args: ['--client'], says: 'npm start takes --client a or --client k' },
+    { args: ['--port', '70000'], says: '--port is a number from 0 (any free port) to 65535, not "70000".' },
+    { args: ['--port', 'http'], says: 'not "http".' },
+    { args: ['--live'], says: 'this machine has no display.' },
+  ])('$args: one sentence', async ({ args, says }) => {
+    const before = written();
+    const { code, lines } = await command('start', args);
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(oneSentence)]);
+    expect(lines[0]).toContain(says);
+    expect(written()).toBe(before);
+  });
+
+  it('says that a port is in use', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port));
+    });
+    try {
+      const { code, lines } = await command('start', ['--port', String(port)]);
+      expect(code).toBe(1);
+      expect(lines).toEqual([`Port ${port} is in use: choose another with --port, or leave it out for any free one.`]);
+    } finally {
+      other.close();
+    }
+  });
+});
