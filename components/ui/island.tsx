@@ -164,7 +164,7 @@ export function ActionRow({ actions, label }: { actions: readonly Action[]; labe
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would announce form controls, these are plain acts
     <div class="tz-actions" role="group" aria-label={label}>
       {actions.map(({ key, icon, label: words, onClick, disabled, title, expanded }) => (
-        <button type="button" {...{ key, onClick, disabled, title }} aria-expanded={expanded}>
+        <button type="button" key={key} {...{ onClick, disabled, title }} aria-expanded={expanded}>
           <Icon of={icon} />
           <span class="tz-cut">{words}</span>
         </button>

@@ -14,7 +14,10 @@ const CORNER = 7;
 /** Share of the width the mark may cover; level Q still restores 25 % of the modules. */
 const MARK_SHARE = 0.24;
 
-/** Encodes text as a QR code (level Q, since a mark covers the middle) and draws it with round modules. */
+/**
+ * Encodes text as a QR code (level Q, since a mark covers the middle) and draws it with round modules. They are a full
+ * module wide: with gaps between them readers fail on sharp screens.
+ */
 export function drawQr(text: string): QrDrawing {
   const { data, size } = encode(text, { ecc: 'Q', border: 0 });
   const far = size - CORNER;
@@ -53,7 +56,7 @@ export function QrCode({ value, label, size = 200 }: QrCodeProps) {
   return (
     <div class="tz-qr" style={{ '--size': `${size}px` }}>
       <svg viewBox={`0 0 ${drawing.size} ${drawing.size}`} role="img" aria-label={label}>
-        <path d={drawing.dots} fill="none" stroke="currentColor" stroke-width=".92" stroke-linecap="round" />
+        <path d={drawing.dots} fill="none" stroke="currentColor" stroke-width="1" stroke-linecap="round" />
         {drawing.corners.map(([x, y]) => (
           <g key={`${x},${y}`} transform={`translate(${x} ${y})`}>
             <rect x=".5" y=".5" width="6" height="6" rx="1.8" fill="none" stroke="currentColor" />
