@@ -1,0 +1,227 @@
+/** The scenario file: who and what exists when the local Telegram starts. The format is described in README.md. */
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+
+const reference = v.union([v.string(), v.number()]);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const message = v.strictObject({
+  from: v.optional(reference),
+  at: v.string(),
+  text: v.optional(v.string(), ''),
+  edited: v.optional(v.string()),
+  replyTo: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  forwardedFrom: v.optional(reference),
+  reaction: v.optional(v.string()),
+  pinned: v.optional(v.boolean(), false),
+  voice: v.optional(count),
+  photo: v.optional(v.boolean()),
+  file: v.optional(v.strictObject({ name: v.string(), kilobytes: v.pipe(v.number(), v.minValue(0)) })),
+  location: v.optional(v.tuple([v.number(), v.number()])),
+  contact: v.optional(reference),
+});
+
+const filler = v.strictObject({
+  count,
+  from: v.string(),
+  to: v.string(),
+  language: v.optional(v.picklist(['en', 'ru']), 'en'),
+});
+
+const seenByUs = {
+  unread: v.optional(count, 0),
+  unseen: v.optional(count, 0),
+  messages: v.optional(v.array(message), []),
+};
+
+const everyChat = {
+  account: v.optional(reference),
+  pinned: v.optional(v.boolean(), false),
+  muted: v.optional(v.boolean(), false),
+  archived: v.optional(v.boolean(), false),
+  unreadMark: v.optional(v.boolean(), false),
+  draft: v.optional(v.string()),
+  filler: v.optional(filler),
+  ...seenByUs,
+};
+
+const everyGroup = {
+  title: v.pipe(v.string(), v.nonEmpty('must not be empty')),
+  id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  about: v.optional(v.string(), ''),
+  members: v.optional(v.array(reference), []),
+  admins: v.optional(v.array(reference), []),
+  creator: v.optional(reference),
+  photo: v.optional(v.boolean(), false),
+  createdAt: v.optional(v.string()),
+};
+
+const topic = v.strictObject({
+  title: v.pipe(v.string(), v.nonEmpty('must not be empty')),
+  color: v.optional(v.pipe(v.number(), v.integer()), 0x6fb9f0),
+  closed: v.optional(v.boolean(), false),
+  pinned: v.optional(v.boolean(), false),
+  ...seenByUs,
+});
+
+const chat = v.variant('type', [
+  v.strictObject({ type: v.literal('private'), with: reference, ...everyChat }),
+  v.strictObject({ type: v.literal('saved'), ...everyChat }),
+  v.strictObject({ type: v.literal('group'), ...everyGroup, ...everyChat }),
+  v.strictObject({
+    type: v.literal('supergroup'),
+    username: v.optional(v.string()),
+    slowMode: v.optional(count, 0),
+    ...everyGroup,
+    ...everyChat,
+  }),
+  v.strictObject({
+    type: v.literal('forum'),
+    username: v.optional(v.string()),
+    topics: v.optional(v.array(topic), []),
+    ...everyGroup,
+    ...everyChat,
+  }),
+  v.strictObject({
+    type: v.literal('channel'),
+    username: v.optional(v.string()),
+    subscribers: v.optional(count, 0),
+    ...everyGroup,
+    ...everyChat,
+  }),
+]);
+
+const phone = v.pipe(
+  v.string(),
+  v.regex(/^\+[\d ]{7,20}$/, 'must be an international phone number such as "+49 151 23456789"'),
+);
+
+const person = v.strictObject({
+  name: v.pipe(v.string(), v.nonEmpty('must not be empty')),
+  id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  username: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z]\w{3,31}$/, 'must be 4 to 32 letters, digits or _'))),
+  phone: v.optional(phone),
+  hidesPhone: v.optional(v.boolean(), false),
+  bio: v.optional(v.string(), ''),
+  lastSeen: v.optional(v.string(), 'recently'),
+  contact: v.optional(v.boolean(), false),
+  bot: v.optional(v.boolean(), false),
+  deleted: v.optional(v.boolean(), false),
+  premium: v.optional(v.boolean(), false),
+  verified: v.optional(v.boolean(), false),
+  photo: v.optional(v.boolean(), false),
+  hours: v.optional(
+    v.strictObject({
+      zone: v.string(),
+      days: v.array(v.picklist(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])),
+      from: count,
+      to: count,
+    }),
+  ),
+  address: v.optional(v.strictObject({ text: v.string(), lat: v.number(), long: v.number() })),
+});
+
+const device = v.strictObject({
+  device: v.string(),
+  platform: v.string(),
+  app: v.string(),
+  activeAt: v.optional(v.string(), 'now'),
+});
+
+const account = v.strictObject({
+  person: reference,
+  dc: v.optional(v.pipe(v.number(), v.integer())),
+  password: v.optional(v.string()),
+  hint: v.optional(v.string(), ''),
+  contacts: v.optional(v.array(reference), []),
+  devices: v.optional(v.array(device), []),
+  folders: v.optional(
+    v.array(
+      v.strictObject({
+        title: v.string(),
+        emoji: v.optional(v.string()),
+        chats: v.optional(v.array(reference), []),
+        pinned: v.optional(v.array(reference), []),
+        groups: v.optional(v.boolean(), false),
+        contacts: v.optional(v.boolean(), false),
+      }),
+    ),
+    [],
+  ),
+});
+
+const scenario = v.strictObject({
+  name: v.optional(v.string(), ''),
+  dcs: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))), [2, 4]),
+  homeDc: v.optional(v.pipe(v.number(), v.integer())),
+  api: v.optional(v.array(v.strictObject({ id: v.pipe(v.number(), v.integer()), hash: v.string() }))),
+  code: v.optional(
+    v.strictObject({
+      fixed: v.optional(v.pipe(v.string(), v.regex(/^\d{5,6}$/, 'must be 5 or 6 digits'))),
+      resendAfter: v.optional(count, 60),
+      validFor: v.optional(count, 300),
+    }),
+  ),
+  main: v.optional(reference),
+  people: v.optional(v.array(person), []),
+  accounts: v.pipe(v.array(account), v.minLength(1, 'must name at least one account')),
+  chats: v.optional(v.array(chat), []),
+});
+
+/** A scenario as it is written: everything with a default may be left out. */
+export type Scenario = v.InferInput<typeof scenario>;
+/** A scenario with its defaults filled in. */
+export type FullScenario = v.InferOutput<typeof scenario>;
+export type ChatSpec = FullScenario['chats'][number];
+export type MessageSpec = v.InferOutput<typeof message>;
+export type PersonSpec = v.InferOutput<typeof person>;
+
+/** A scenario that cannot be used; the message is one sentence that names the wrong key. */
+export class ScenarioError extends Error {}
+
+/** `people`, 3, `name` → `people[3].name`. */
+export function keyPath(keys: (string | number)[]): string {
+  return keys.reduce<string>((path, key) => {
+    if (typeof key === 'number') return `${path}[${key}]`;
+    return path ? `${path}.${key}` : key;
+  }, '');
+}
+
+/**
+ * Checks a scenario and fills in its defaults.
+ * @throws ScenarioError naming the first wrong key
+ */
+export function checkScenario(input: unknown): FullScenario {
+  const result = v.safeParse(scenario, input, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = keyPath((issue.path ?? []).map(({ key }) => key as string | number));
+  if (issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never') {
+    throw new ScenarioError(`The scenario has an unknown key: ${path}.`);
+  }
+  if (issue.received === 'undefined') throw new ScenarioError(`The scenario lacks the key ${path || 'at its top'}.`);
+  const complaint =
+    issue.kind === 'validation' ? issue.message : `expected ${issue.expected} but found ${issue.received}`;
+  throw new ScenarioError(`The scenario is wrong at ${path || 'its top'}: ${complaint}.`);
+}
+
+/**
+ * Reads and checks a scenario file.
+ * @throws ScenarioError with one sentence: file missing, not JSON, or which key is wrong
+ */
+export function readScenario(path: string): FullScenario {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
+    throw new ScenarioError(`The scenario file ${path} ${reason}.`);
+  }
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (error) {
+    throw new ScenarioError(`The scenario file ${path} is not JSON: ${(error as Error).message}.`);
+  }
+  return checkScenario(input);
+}

@@ -1,0 +1,233 @@
+/** Telling clients what changed: pushed as it happens, and as a difference to those who were away. */
+import type { tl } from '@mtcute/tl';
+import { type Core, listeningSessions, push } from './core';
+import { Bundle } from './shape/bundle';
+import * as chats from './shape/chats';
+import { replyHeader } from './shape/messages';
+import { bareId, kindOf, type MarkedId } from './world/ids';
+import type { LoggedChange } from './world/message-box';
+import type { Account, Channel, Message } from './world/types';
+import type { Place, World, WorldEvent } from './world/world';
+
+/** A longer absence is answered in slices. */
+const SLICE = 100;
+
+/** Notes an update that has no pts; it reaches the account's clients, and later its differences unless fleeting. */
+export function announceUpdate(world: World, account: Account, update: tl.TypeUpdate, fleeting = false): void {
+  if (!fleeting) account.events.push({ date: world.seconds(), seq: ++account.seq, update });
+  world.announce({ kind: 'update', account, update, fleeting });
+}
+
+function messageUpdate(place: Place, message: Message, change: LoggedChange, bundle: Bundle): tl.TypeUpdate {
+  const shaped = bundle.message(message);
+  const state = { message: shaped, pts: change.pts, ptsCount: change.count };
+  if (change.change.kind === 'edit') {
+    return place.channel ? { _: 'updateEditChannelMessage', ...state } : { _: 'updateEditMessage', ...state };
+  }
+  return place.channel ? { _: 'updateNewChannelMessage', ...state } : { _: 'updateNewMessage', ...state };
+}
+
+function deleteUpdate(chat: MarkedId, ids: number[], change: LoggedChange): tl.TypeUpdate {
+  const state = { messages: ids, pts: change.pts, ptsCount: change.count };
+  return kindOf(chat) === 'channel'
+    ? { _: 'updateDeleteChannelMessages', channelId: bareId(chat), ...state }
+    : { _: 'updateDeleteMessages', ...state };
+}
+
+/** The short forms Telegram uses for plain text between people who know each other already. */
+function shortUpdate(viewer: Account, message: Message, change: LoggedChange): tl.TypeUpdates | undefined {
+  const { id, chat, from, text, date, out, entities } = message;
+  const isPlain = !message.action && !message.media && !message.forward && !message.reactions;
+  if (!isPlain || from === undefined || chat === viewer.person.id) return undefined;
+  const known = viewer.box.idsOf(chat).some((other) => other !== id && viewer.box.messages.get(other)?.from === from);
+  if (!known) return undefined;
+  const replyTo = replyHeader(message);
+  const common = {
+    out,
+    silent: message.silent === true,
+    id,
+    message: text,
+    pts: change.pts,
+    ptsCount: change.count,
+    date,
+    ...(replyTo ? { replyTo } : {}),
+    ...(entities?.length ? { entities } : {}),
+  };
+  if (kindOf(chat) === 'user') return { _: 'updateShortMessage', userId: chat, ...common };
+  return { _: 'updateShortChatMessage', fromId: from, chatId: bareId(chat), ...common };
+}
+
+function readUpdate(event: Extract<WorldEvent, { kind: 'readInbox' | 'readOutbox' }>, world: World): tl.TypeUpdate {
+  const { chat, upTo: maxId, topic, change } = event;
+  if (change?.change.kind === 'other') return change.change.update;
+  const channelId = bareId(chat);
+  if (topic !== undefined) {
+    return event.kind === 'readInbox'
+      ? { _: 'updateReadChannelDiscussionInbox', channelId, topMsgId: topic, readMaxId: maxId }
+      : { _: 'updateReadChannelDiscussionOutbox', channelId, topMsgId: topic, readMaxId: maxId };
+  }
+  if (event.kind === 'readOutbox') return { _: 'updateReadChannelOutbox', channelId, maxId };
+  const pts = world.channels.get(chat)?.box.pts ?? 0;
+  return { _: 'updateReadChannelInbox', channelId, maxId, stillUnreadCount: event.unread, pts };
+}
+
+/** An event as the account's clients hear of it. */
+export function render(world: World, viewer: Account, event: WorldEvent): tl.TypeUpdates {
+  const bundle = new Bundle(world, viewer);
+  const date = world.seconds();
+  const full = (update: tl.TypeUpdate, seq = 0): tl.TypeUpdates => ({
+    _: 'updates',
+    updates: [update],
+    ...bundle.mentioned,
+    date,
+    seq,
+  });
+  switch (event.kind) {
+    case 'message':
+    case 'edit': {
+      const short =
+        event.kind === 'message' && !event.place.channel && shortUpdate(viewer, event.message, event.change);
+      return short || full(messageUpdate(event.place, event.message, event.change, bundle));
+    }
+    case 'delete':
+      if (event.place.channel) bundle.peer(event.chat);
+      return full(deleteUpdate(event.chat, event.ids, event.change));
+    case 'readInbox':
+    case 'readOutbox':
+      bundle.peer(event.chat);
+      return full(readUpdate(event, world));
+    case 'update':
+      if (event.fleeting) return { _: 'updateShort', update: event.update, date };
+      return full(event.update, viewer.seq);
+  }
+}
+
+/** Starts telling connected clients of every change of the world. */
+export function pushChanges(core: Core): () => void {
+  const { world } = core;
+  return world.listen((event, origin) => {
+    const place = 'place' in event ? event.place : { account: event.account };
+    const viewers = place.channel ? world.accountsIn(place.channel) : [place.account];
+    for (const viewer of viewers) {
+      for (const session of listeningSessions(core, viewer)) {
+        // The session that caused a change learns of it from its answer; only what counts in seq goes to everybody.
+        if (session === origin && event.kind !== 'update') continue;
+        push(session, render(world, viewer, event));
+      }
+    }
+  });
+}
+
+export function state(world: World, account: Account): tl.updates.RawState {
+  return { _: 'updates.state', pts: account.box.pts, qts: 0, date: world.seconds(), seq: account.seq, unreadCount: 0 };
+}
+
+/** When channels last changed, so that a difference can name those that were missed. */
+export class ChannelClock {
+  readonly #changedAt = new Map<MarkedId, number>();
+
+  constructor(world: World) {
+    world.listen((event) => {
+      if ('place' in event && event.place.channel) this.#changedAt.set(event.place.channel.id, world.seconds());
+    });
+  }
+
+  changedSince(date: number): MarkedId[] {
+    return [...this.#changedAt].filter(([, at]) => at >= date).map(([id]) => id);
+  }
+}
+
+function changesOf(
+  place: Place,
+  log: LoggedChange[],
+  bundle: Bundle,
+): { messages: tl.TypeMessage[]; updates: tl.TypeUpdate[] } {
+  const { box } = place.channel ?? place.account;
+  const messages: tl.TypeMessage[] = [];
+  const updates: tl.TypeUpdate[] = [];
+  for (const logged of log) {
+    const { change } = logged;
+    if (change.kind === 'other') updates.push(change.update);
+    else if (change.kind === 'delete') updates.push(deleteUpdate(place.channel?.id ?? 0, change.ids, logged));
+    else {
+      const message = box.messages.get(change.id);
+      if (!message) continue;
+      if (change.kind === 'new') messages.push(bundle.message(message));
+      else updates.push(messageUpdate(place, message, logged, bundle));
+    }
+  }
+  return { messages, updates };
+}
+
+/** What an account's client missed since its state. */
+export function difference(
+  world: World,
+  clock: ChannelClock,
+  account: Account,
+  since: { pts: number; date: number },
+): tl.updates.TypeDifference {
+  const log = account.box.since(since.pts, SLICE);
+  const now = state(world, account);
+  if (!log) return { _: 'updates.differenceTooLong', pts: now.pts };
+  const bundle = new Bundle(world, account);
+  const { messages, updates } = changesOf({ account }, log, bundle);
+  const isLast = log.length < SLICE || (log.at(-1)?.pts ?? now.pts) === now.pts;
+  if (isLast) {
+    updates.push(...account.events.filter(({ date }) => date >= since.date).map(({ update }) => update));
+    for (const id of clock.changedSince(since.date)) {
+      if (!world.canSee(account, id)) continue;
+      bundle.peer(id);
+      updates.push({ _: 'updateChannelTooLong', channelId: bareId(id), pts: world.channels.get(id)?.box.pts });
+    }
+  }
+  if (messages.length === 0 && updates.length === 0 && log.length === 0) {
+    return { _: 'updates.differenceEmpty', date: now.date, seq: now.seq };
+  }
+  const content = { newMessages: messages, newEncryptedMessages: [], otherUpdates: updates, ...bundle.mentioned };
+  if (isLast) return { _: 'updates.difference', ...content, state: now };
+  const intermediateState = { ...now, pts: log.at(-1)?.pts ?? now.pts, date: since.date };
+  return { _: 'updates.differenceSlice', ...content, intermediateState };
+}
+
+/** What an account's client missed in a channel since `pts`. */
+export function channelDifference(
+  world: World,
+  account: Account,
+  channel: Channel,
+  { pts, limit }: { pts: number; limit: number },
+): tl.updates.TypeChannelDifference {
+  const asked = Math.max(1, Math.min(limit, SLICE));
+  const log = channel.box.since(pts, asked);
+  const bundle = new Bundle(world, account).peer(channel.id);
+  if (!log) return channelTooLong(world, account, channel, asked);
+  if (log.length === 0) return { _: 'updates.channelDifferenceEmpty', final: true, pts: channel.box.pts, timeout: 30 };
+  const { messages, updates } = changesOf({ channel }, log, bundle);
+  const reached = log.at(-1)?.pts ?? channel.box.pts;
+  return {
+    _: 'updates.channelDifference',
+    final: reached === channel.box.pts,
+    pts: reached,
+    timeout: 30,
+    newMessages: messages,
+    otherUpdates: updates,
+    ...bundle.mentioned,
+  };
+}
+
+function channelTooLong(
+  world: World,
+  account: Account,
+  channel: Channel,
+  limit: number,
+): tl.updates.TypeChannelDifference {
+  const bundle = new Bundle(world, account);
+  const ids = channel.box.idsOf(channel.id).slice(-Math.min(limit, 20)).reverse();
+  const messages = ids.flatMap((id) => {
+    const message = channel.box.messages.get(id);
+    return message ? [bundle.message(message)] : [];
+  });
+  const top = channel.box.last(channel.id);
+  const dialog = chats.dialog(world, account, world.dialog(account, channel.id), top);
+  bundle.peer(channel.id);
+  return { _: 'updates.channelDifferenceTooLong', final: true, timeout: 30, dialog, messages, ...bundle.mentioned };
+}

@@ -1,0 +1,131 @@
+/** Everything that exists in the local Telegram, and the news of what changes in it. */
+import type { tl } from '@mtcute/tl';
+import { kindOf, type MarkedId } from './ids';
+import type { LoggedChange } from './message-box';
+import type { Random } from './random';
+import type { Account, Channel, Dialog, Group, Media, Message, Person } from './types';
+
+/** Where a message lives: in an account's own box, or in a channel. */
+export type Place = { account: Account; channel?: undefined } | { account?: undefined; channel: Channel };
+
+export type WorldEvent =
+  | { kind: 'message' | 'edit'; place: Place; message: Message; change: LoggedChange }
+  | { kind: 'delete'; place: Place; chat: MarkedId; ids: number[]; change: LoggedChange }
+  | {
+      kind: 'readInbox';
+      account: Account;
+      chat: MarkedId;
+      topic?: number;
+      upTo: number;
+      unread: number;
+      change?: LoggedChange;
+    }
+  | { kind: 'readOutbox'; account: Account; chat: MarkedId; topic?: number; upTo: number; change?: LoggedChange }
+  /** Anything that has no place in a sequence: a name, a status, typing. */
+  | { kind: 'update'; account: Account; update: tl.TypeUpdate; fleeting: boolean };
+
+/** Whoever caused a change already knows of it from the answer: an MTProto session, or a web page. */
+export type Origin = object | undefined;
+export type Listener = (event: WorldEvent, origin: Origin) => void;
+
+export interface WorldSettings {
+  dcs: number[];
+  homeDc: number;
+  api: { id: number; hash: string }[];
+  code: { fixed?: string; resendAfter: number; validFor: number };
+}
+
+export class World {
+  readonly people = new Map<number, Person>();
+  readonly accounts = new Map<number, Account>();
+  readonly groups = new Map<MarkedId, Group>();
+  readonly channels = new Map<MarkedId, Channel>();
+  /** Photos and files by id. */
+  readonly media = new Map<number, Media>();
+  /** The account that stories mean when they name none. Set once the scenario is built. */
+  main: Account | undefined;
+  readonly #listeners = new Set<Listener>();
+  #lastUid = 0;
+
+  /** @param now Unix milliseconds */
+  constructor(
+    readonly settings: WorldSettings,
+    readonly random: Random,
+    private readonly now: () => number,
+  ) {}
+
+  seconds(): number {
+    return Math.floor(this.now() / 1000);
+  }
+
+  milliseconds(): number {
+    return this.now();
+  }
+
+  nextUid(): number {
+    return ++this.#lastUid;
+  }
+
+  /** @returns a function that ends the listening */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  announce(event: WorldEvent, origin?: Origin): void {
+    for (const listener of this.#listeners) listener(event, origin);
+  }
+
+  group(id: MarkedId): Group | undefined {
+    return this.groups.get(id) ?? this.channels.get(id);
+  }
+
+  /** Does this chat exist, and may the account see it? */
+  canSee(account: Account, chat: MarkedId): boolean {
+    if (kindOf(chat) === 'user') return this.people.has(chat);
+    return this.group(chat)?.members.has(account.person.id) === true;
+  }
+
+  /** The accounts among a group's members. */
+  accountsIn(group: Group): Account[] {
+    return [...this.accounts.values()].filter(({ person }) => group.members.has(person.id));
+  }
+
+  /** What the account knows of a chat; made when it is first asked for. */
+  dialog(account: Account, chat: MarkedId): Dialog {
+    let dialog = account.dialogs.get(chat);
+    if (!dialog) {
+      dialog = {
+        chat,
+        readInbox: 0,
+        readOutbox: 0,
+        unreadMark: false,
+        mutedUntil: 0,
+        archived: false,
+        topics: new Map(),
+      };
+      account.dialogs.set(chat, dialog);
+    }
+    return dialog;
+  }
+
+  /** Where the account's messages of a chat are kept. */
+  place(account: Account, chat: MarkedId): Place {
+    const channel = this.channels.get(chat);
+    return channel ? { channel } : { account };
+  }
+
+  box(account: Account, chat: MarkedId): Account['box'] {
+    return this.channels.get(chat)?.box ?? account.box;
+  }
+}
+
+export function fullName(person: Person): string {
+  if (person.isDeleted) return 'Deleted Account';
+  return person.lastName ? `${person.firstName} ${person.lastName}` : person.firstName;
+}
+
+/** Did the viewer write this message? In channels that depends on who looks. */
+export function isOut(viewer: Account, message: Message): boolean {
+  return kindOf(message.chat) === 'channel' ? message.from === viewer.person.id : message.out;
+}
