@@ -127,7 +127,7 @@ describe('who may import whom', () => {
     expect(status).toBe(0);
   });
 
-  it.each([
+  it.each<{ what: string; files: Record<string, string> }>([
     { what: 'nothing is there', files: {} },
     { what: 'no module can be read', files: { 'wxt.config.ts': 'export {};\n', 'lib/readme.txt': 'words' } },
   ])('fails when $what', ({ files }) => {
