@@ -177,7 +177,9 @@ export type MessageSpec = v.InferOutput<typeof message>;
 export type PersonSpec = v.InferOutput<typeof person>;
 
 /** A scenario that cannot be used; the message is one sentence that names the wrong key. */
-export class ScenarioError extends Error {}
+export class ScenarioError extends Error {
+  override name = 'ScenarioError';
+}
 
 /** `people`, 3, `name` → `people[3].name`. */
 export function keyPath(keys: (string | number)[]): string {

@@ -88,10 +88,10 @@ export class Connection {
 
   #packet(packet: Buffer): void {
     const keyId = packet.toString('hex', 0, 8);
-    if (keyId === NO_KEY) return this.#plain(packet);
-    const authKey = this.server.findKey(this.dc, keyId);
-    if (!authKey) return this.#refuse(404);
-    this.#encrypted(packet, authKey);
+    const authKey = keyId === NO_KEY ? undefined : this.server.findKey(this.dc, keyId);
+    if (authKey) this.#encrypted(packet, authKey);
+    else if (keyId === NO_KEY) this.#plain(packet);
+    else this.#refuse(404);
   }
 
   #refuse(code: 404 | 444): void {

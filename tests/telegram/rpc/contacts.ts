@@ -40,7 +40,11 @@ function search({ world, account }: SignedCall, { q, limit }: tl.contacts.RawSea
     else if (world.channels.get(group.id)?.username) others.push(group.id);
   }
   const bundle = new Bundle(world, account);
-  const shown = (ids: MarkedId[]): tl.TypePeer[] => ids.slice(0, limit).map((id) => (bundle.peer(id), peer(id)));
+  const shown = (ids: MarkedId[]): tl.TypePeer[] =>
+    ids.slice(0, limit).map((id) => {
+      bundle.peer(id);
+      return peer(id);
+    });
   const [myResults, results] = [shown(mine), shown(others)];
   return { _: 'contacts.found', myResults, results, ...bundle.mentioned };
 }

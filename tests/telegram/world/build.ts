@@ -108,8 +108,7 @@ class ChatBuilder {
     const filler = spec.filler ? this.#planFiller(spec.filler) : [];
     const topics = spec.type === 'forum' ? spec.topics.map((topic, i) => this.#planTopic(topic, i)) : [];
     const all = [...filler, ...own, ...topics.flat()];
-    const { seconds } = { seconds: this.world.seconds() };
-    const first = all.reduce((earliest, { at }) => Math.min(earliest, at), seconds);
+    const first = all.reduce((earliest, { at }) => Math.min(earliest, at), this.world.seconds());
     if (!this.#group) return all;
     this.#group.createdAt = this.#createdAt(first);
     return [{ at: this.#group.createdAt, run: () => this.#insertCreation() }, ...all];
@@ -151,8 +150,8 @@ class ChatBuilder {
     const id = markedId(isChannel ? 'channel' : 'group', bare);
     if (this.world.group(id)) throw new ScenarioError(`The scenario is wrong at ${this.path}.id: ${bare} is taken.`);
     const members: Group['members'] = new Map([[this.#account.person.id, 'member']]);
-    spec.members.forEach((ref, i) => members.set(this.#person(ref, `members[${i}]`), 'member'));
-    spec.admins.forEach((ref, i) => members.set(this.#person(ref, `admins[${i}]`), 'admin'));
+    for (const [i, ref] of spec.members.entries()) members.set(this.#person(ref, `members[${i}]`), 'member');
+    for (const [i, ref] of spec.admins.entries()) members.set(this.#person(ref, `admins[${i}]`), 'admin');
     const creator = spec.creator ?? (spec.type === 'channel' ? undefined : 'me');
     if (creator !== undefined) members.set(this.#person(creator, 'creator'), 'creator');
     const group: Group = { id, title: spec.title, about: spec.about, members, createdAt: 0, version: members.size };
