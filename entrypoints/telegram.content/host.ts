@@ -50,6 +50,8 @@ export function createHost({ zIndex, frameUrl, words, onResize, onDismiss }: Hos
   panel.append(frame);
   const scrim = document.createElement('div');
   scrim.className = 'scrim';
+  // Without this the press would move the caret out of the composer.
+  scrim.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
   scrim.addEventListener('click', (event) => event.isTrusted && onDismiss(), { signal });
   const grip = addGrip(panel, words.resize, onResize, signal);
   // The scrim comes first so that the panel, at the same height, lies over it.

@@ -3,15 +3,15 @@ const MOUNTS = 4;
 
 /**
  * Puts an element onto `<html>` and back when the page takes it away, up to a few times.
- * @param onGone it is gone for good: another instance's stands in its place, or the page insists
+ * @param onGone it is gone for good: another instance's stands in its place (`replaced`), or the page insists
  */
-export function keepMounted(element: HTMLElement, onGone: () => void, signal: AbortSignal): void {
+export function keepMounted(element: HTMLElement, onGone: (replaced: boolean) => void, signal: AbortSignal): void {
   const html = document.documentElement;
   let mounts = 0;
   const observer = new MutationObserver(() => {
     if (element.isConnected) return;
     const replaced = html.querySelector(`:scope > ${element.localName}`) !== null;
-    if (replaced || mounts >= MOUNTS) onGone();
+    if (replaced || mounts >= MOUNTS) onGone(replaced);
     else mount();
   });
 

@@ -48,7 +48,7 @@ export function startSidebar(adapter: PageAdapter): void {
     const kept = await chrome.storage.local.get(SIDEBAR_PLACE_KEY);
     place = readPlace(kept[SIDEBAR_PLACE_KEY]);
     for (const older of document.querySelectorAll(`html > ${HOST_TAG}`)) older.remove();
-    keepMounted(host.element, () => stop.abort(), signal);
+    keepMounted(host.element, leave, signal);
     host.paint(adapter.theme());
     layOut();
 
@@ -63,6 +63,12 @@ export function startSidebar(adapter: PageAdapter): void {
       chrome.runtime?.onMessage?.removeListener(onMessage);
     });
     reportEverything();
+  }
+
+  /** A newer instance has laid the page out already; else the page gets its room back. */
+  function leave(replaced: boolean): void {
+    stop.abort();
+    if (!replaced) adapter.dock(0, host.sheet);
   }
 
   /** Tells every part of Tez; in an instance that its extension has left behind, gives up for good instead. */

@@ -100,11 +100,10 @@ function openChat(known: KnownPeers): OpenChat {
 }
 
 function markedPeer(peerK: number, known: KnownPeers): number | null {
-  const before = known.get(peerK);
-  if (before !== undefined) return before;
   const bubble = document.querySelector<HTMLElement>(`${SELECTORS.chat.css} ${bubbleOf(peerK)}`);
   const marked = fromPeerK(peerK, bubble ? Number(bubble.dataset.mid) : null);
-  if (marked !== null) known.set(peerK, marked);
+  if (marked === null) return known.get(peerK) ?? null;
+  known.set(peerK, marked);
   return marked;
 }
 

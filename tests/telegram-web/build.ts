@@ -30,13 +30,25 @@ async function read(client: Client): Promise<PageFiles> {
   return { html, css, script };
 }
 
-async function bundle(input: string): Promise<string> {
+/** One script of everything that a module imports, in memory. */
+export async function bundle(
+  input: string,
+  format: 'es' | 'iife' = 'es',
+  alias: Record<string, string> = {},
+): Promise<string> {
   const result = await build({
     configFile: false,
     envFile: false,
     logLevel: 'error',
     publicDir: false,
-    build: { write: false, minify: false, target: 'chrome116', modulePreload: false, rollupOptions: { input } },
+    resolve: { alias },
+    build: {
+      write: false,
+      minify: false,
+      target: 'chrome116',
+      modulePreload: false,
+      rollupOptions: { input, output: { format } },
+    },
   });
   const outputs = Array.isArray(result) ? result : [result];
   const chunks = outputs.flatMap((output) => ('output' in output ? output.output : []));

@@ -1,14 +1,15 @@
 /** A small world behind the control API's web part, for tests of the stand-ins and adapters that need no MTProto. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Dialog, Message } from './page/feed';
+import type { WebMessage } from '../telegram/web-feed';
+import type { WebDialog } from './control';
 
 export const SELF = 5_000_000_001;
 export const ANNA = 5_000_000_010;
 export const GROUP = -4_455_667;
-/** Its bare id is that of another basic group: in Web K both are written -1234567890. */
 export const SUPERGROUP = -1_001_234_567_890;
-export const GROUP_TWIN = -1_234_567_890;
+/** A basic group whose id is as long as a channel's: Web K writes both alike. */
+export const BIG_GROUP = -4_123_456_789;
 export const CHANNEL = -1_002_000_000_001;
 export const FORUM = -1_002_000_000_002;
 export const TOPIC = 51;
@@ -24,7 +25,7 @@ export interface SampleFeed {
 
 export async function startSampleFeed(chats = 120): Promise<SampleFeed> {
   const dialogs = sampleDialogs(chats);
-  const histories = new Map<string, Message[]>();
+  const histories = new Map<string, WebMessage[]>();
   const log: string[] = [];
   const streams = new Set<ServerResponse>();
   let lastId = 1000;
@@ -35,21 +36,22 @@ export async function startSampleFeed(chats = 120): Promise<SampleFeed> {
     return known;
   };
 
-  function add(peer: number, topic: unknown, message: Omit<Message, 'id' | 'date' | 'read'>): void {
+  function add(peer: number, topic: unknown, text: string, out: boolean): void {
     lastId += 1;
-    const full = { ...message, id: lastId, date: Date.now() / 1000, read: false };
-    history(peer, topic).push(full);
+    const sent = message(peer, lastId, Date.now() / 1000, text, out);
+    history(peer, topic).push(sent);
     const dialog = dialogs.find((other) => other.peer === peer);
     if (dialog) {
-      dialog.last = full;
-      if (!full.out) dialog.unread += 1;
-      dialogs.sort((one, other) => (other.last?.date ?? 0) - (one.last?.date ?? 0));
+      dialog.lastMessage = sent;
+      if (!out) dialog.unread += 1;
+      dialogs.sort((one, other) => (other.lastMessage?.date ?? 0) - (one.lastMessage?.date ?? 0));
     }
     tell(peer, topic);
   }
 
   function tell(peer: number, topic: unknown): void {
-    for (const stream of streams) stream.write(`data: ${JSON.stringify({ peer, topic: Number(topic) || null })}\n\n`);
+    for (const stream of streams)
+      stream.write(`data: ${JSON.stringify({ type: 'read', peer, topic: Number(topic) || undefined })}\n\n`);
   }
 
   const server = createServer(async (request, response) => {
@@ -63,14 +65,15 @@ export async function startSampleFeed(chats = 120): Promise<SampleFeed> {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
       streams.add(response);
       request.on('close', () => streams.delete(response));
-    } else if (path === 'dialogs') json(dialogs);
+    } else if (path === 'dialogs') json({ dialogs });
     else if (path === 'history') {
       const before = Number(url.searchParams.get('before') ?? Number.POSITIVE_INFINITY);
       const all = history(Number(url.searchParams.get('peer')), url.searchParams.get('topic'));
-      json(all.filter(({ id }) => id < before).slice(-Number(url.searchParams.get('limit') ?? 50)));
+      const limit = Number(url.searchParams.get('limit') ?? 50);
+      json({ messages: all.filter(({ id }) => id < before).slice(-limit) });
     } else if (path === 'send') {
       log.push(`send ${body.peer} ${body.text}`);
-      add(body.peer, body.topic, { out: true, from: '', text: body.text });
+      add(body.peer, body.topic, body.text, true);
       json({});
     } else if (path === 'read') {
       log.push(`read ${body.peer}`);
@@ -85,7 +88,7 @@ export async function startSampleFeed(chats = 120): Promise<SampleFeed> {
   return {
     controlUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
-    receive: (peer, message) => add(peer, null, { out: false, from: '', text: message }),
+    receive: (peer, text) => add(peer, null, text, false),
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -93,46 +96,43 @@ export async function startSampleFeed(chats = 120): Promise<SampleFeed> {
   };
 }
 
-function sampleDialogs(count: number): Dialog[] {
-  const named: Partial<Dialog>[] = [
+function sampleDialogs(count: number): WebDialog[] {
+  const named: Partial<WebDialog>[] = [
     { peer: ANNA, title: 'Anna Weber', username: 'anna_weber', unread: 2 },
-    { peer: GROUP, kind: 'group', title: 'Freight desk', status: '5 members' },
-    { peer: SUPERGROUP, kind: 'supergroup', title: 'Orbital × Nordwind', status: '18 members' },
-    { peer: GROUP_TWIN, kind: 'group', title: 'Old desk', status: '3 members' },
-    { peer: CHANNEL, kind: 'channel', title: 'Customs news', status: '4,210 subscribers', canWrite: false },
-    { peer: FORUM, kind: 'supergroup', title: 'Partners', status: '40 members', topics: sampleTopics() },
+    { peer: GROUP, type: 'group', title: 'Freight desk', status: '5 members' },
+    { peer: SUPERGROUP, type: 'supergroup', title: 'Orbital × Nordwind', status: '18 members' },
+    { peer: BIG_GROUP, type: 'group', title: 'Old desk', status: '3 members' },
+    { peer: CHANNEL, type: 'channel', title: 'Customs news', status: '4,210 subscribers', mayWrite: false },
+    { peer: FORUM, type: 'supergroup', title: 'Partners', status: '40 members', topics: sampleTopics() },
     { peer: SELF, title: 'Me' },
   ];
   for (let i = named.length; i < count; i += 1) named.push({ peer: ANNA + i, title: `Customer ${i}` });
   return named.map((dialog, index) => ({
     peer: 0,
-    kind: 'user',
+    type: 'user',
     title: '',
-    username: null,
     status: 'last seen at 14:32',
-    phone: null,
     unread: 0,
-    pinned: false,
-    canWrite: true,
-    topics: null,
-    last: message(900 - index, Date.now() / 1000 - index * 3600, 'Can you send the final quote today?'),
+    mayWrite: true,
+    lastMessage: message(0, 900 - index, Date.now() / 1000 - index * 3600, 'Can you send the final quote today?'),
     ...dialog,
   }));
 }
 
-function sampleTopics(): Dialog['topics'] {
-  return [1, TOPIC, 52].map((id) => ({ id, title: id === 1 ? 'General' : `Deals ${id}`, unread: 0, last: null }));
+function sampleTopics(): WebDialog['topics'] {
+  return [1, TOPIC, 52].map((id) => ({ id, title: id === 1 ? 'General' : `Deals ${id}`, unread: 0 }));
 }
 
-function sampleHistory(peer: number): Message[] {
+function sampleHistory(peer: number): WebMessage[] {
   const words = [
     'Hi! We went through v2 yesterday',
     'The transit guarantee is what he liked most',
     `This is chat ${peer}`,
   ];
-  return words.map((text, index) => message(10 + index, Date.now() / 1000 - 7200 + index * 60, text, index === 1));
+  const first = Date.now() / 1000 - 7200;
+  return words.map((text, index) => message(peer, 10 + index, first + index * 60, text, index === 1));
 }
 
-function message(id: number, date: number, text: string, out = false): Message {
-  return { id, date, out, from: '', text, read: true };
+function message(peer: number, id: number, date: number, text: string, out = false): WebMessage {
+  return { id, peer, from: { id: peer, name: 'Sample' }, out, date, edited: false, text, service: false, read: true };
 }

@@ -48,12 +48,15 @@ export async function serveTelegramWeb(context: BrowserContext, options: ServeOp
   await context.route('https://web.telegram.org/__feed/**', async (route) => {
     const request = route.request();
     const url = new URL(request.url());
-    const [, , slot, path] = url.pathname.split('/');
+    const [, , slot, path, peer] = url.pathname.split('/');
     // Both clients' pages ask the same address: the one they were loaded from says which of them it is.
     if (!request.headers().referer?.startsWith(base)) return route.fallback();
     try {
       const control = controls[Number(slot) - 1];
       if (!control) return await route.fulfill({ status: 404, body: '' });
+      if (path === 'photo' && peer) {
+        return await route.fulfill({ contentType: 'image/png', body: await control.photo(peer) });
+      }
       await route.fulfill({ json: await control.answer(path ?? '', url.searchParams, request.postDataJSON()) });
     } catch (error) {
       // The page or the whole context was closed while the answer was under way: nobody is left to tell.

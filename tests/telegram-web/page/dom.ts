@@ -51,13 +51,26 @@ const GRADIENTS = [
   '#e0a2f3,#d669ed',
 ];
 
-/** A round picture of initials, coloured by the peer's id. */
-export function paintAvatar(element: HTMLElement, peer: number, title: string, square = false): void {
+export interface Face {
+  peer: number;
+  title: string;
+  /** Forums and their topics have rounded squares, everybody else a circle. */
+  square?: boolean;
+  photo?: string | null;
+}
+
+/** Shows a peer's picture, or its initials on a colour that its id gives. */
+export function paintAvatar(element: HTMLElement, { peer, title, square = false, photo = null }: Face): void {
+  element.style.borderRadius = square ? '30%' : '50%';
+  element.style.background = `linear-gradient(${GRADIENTS[Math.abs(peer) % GRADIENTS.length]})`;
+  if (photo) {
+    const shown = element.querySelector('img');
+    if (shown?.getAttribute('src') !== photo) element.replaceChildren(h('img', { src: photo, alt: '' }));
+    return;
+  }
   const words = title.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const letters = [words[0], words.length > 1 ? words[words.length - 1] : ''].map((word) => word?.slice(0, 1) ?? '');
   element.textContent = letters.join('').toUpperCase();
-  element.style.background = `linear-gradient(${GRADIENTS[Math.abs(peer) % GRADIENTS.length]})`;
-  element.style.borderRadius = square ? '30%' : '50%';
 }
 
 /** A list's time: the clock today, a weekday within a week, a date before that. */

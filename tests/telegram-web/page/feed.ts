@@ -15,9 +15,8 @@ export interface Dialog {
   username: string | null;
   /** "last seen at 14:32", "5 members". */
   status: string;
-  phone: string | null;
+  hasPhoto: boolean;
   unread: number;
-  pinned: boolean;
   canWrite: boolean;
   topics: Topic[] | null;
   last: Message | null;
@@ -31,6 +30,8 @@ export interface Message {
   /** Name of the sender in groups, empty in private chats. */
   from: string;
   text: string;
+  /** What happened rather than what was said: "Anna joined the group". */
+  service: boolean;
   read: boolean;
 }
 

@@ -7,6 +7,8 @@ export interface World {
   dialogs(): Dialog[];
   dialog(peer: number): Dialog | undefined;
   topic(peer: number, topic: number | null): Topic | undefined;
+  /** Address of a peer's picture, or null. */
+  photo(peer: number): string | null;
   byUsername(username: string): Dialog | undefined;
   messages(peer: number, topic: number | null): Message[];
   load(peer: number, topic: number | null): Promise<Message[]>;
@@ -17,7 +19,7 @@ export interface World {
   onChange(listener: (peer: number) => void): void;
 }
 
-export async function openWorld(feed: Feed, marksRead: boolean): Promise<World> {
+export async function openWorld(feed: Feed, slot: number, marksRead: boolean): Promise<World> {
   const histories = new Map<string, Message[]>();
   const listeners: ((peer: number) => void)[] = [];
   const key = (peer: number, topic: number | null) => `${peer}_${topic ?? ''}`;
@@ -43,6 +45,7 @@ export async function openWorld(feed: Feed, marksRead: boolean): Promise<World> 
     dialogs: () => dialogs,
     dialog: find,
     topic: (peer, topic) => find(peer)?.topics?.find(({ id }) => id === topic),
+    photo: (peer) => (find(peer)?.hasPhoto ? `/__feed/${slot}/photo/${peer}` : null),
     byUsername: (username) => dialogs.find((dialog) => dialog.username?.toLowerCase() === username.toLowerCase()),
     messages: (peer, topic) => histories.get(key(peer, topic)) ?? [],
     async load(peer, topic) {

@@ -1,5 +1,5 @@
 /** Web A's left column: search, the chat list, and over it the topics of a forum. */
-import { h, icon, listTime, paintAvatar } from '../dom';
+import { type Face, h, icon, listTime, paintAvatar } from '../dom';
 import type { Dialog, Topic } from '../feed';
 import { virtualList } from '../virtual-list';
 import type { World } from '../world';
@@ -70,7 +70,7 @@ export function leftColumn(
     part<HTMLElement>('a').setAttribute('href', hashOf(item.place));
     const avatar = part<HTMLElement>('.Avatar');
     avatar.dataset.peerId = `${item.place.peer}`;
-    paintAvatar(avatar, item.place.topic ?? item.place.peer, item.title, item.square);
+    paintAvatar(avatar, faceOf(item));
     part<HTMLElement>('.fullName').textContent = item.title;
     part<HTMLElement>('.time').textContent = item.last ? listTime(item.last.date, new Date()) : '';
     const sender = item.last?.out ? 'You: ' : item.last?.from ? `${item.last.from}: ` : '';
@@ -78,6 +78,10 @@ export function leftColumn(
     const badge = part<HTMLElement>('.ChatBadge');
     badge.textContent = item.unread ? `${item.unread}` : '';
     badge.className = `ChatBadge${item.unread ? ' unread' : ''}`;
+  }
+
+  function faceOf({ place: { peer, topic }, title, square }: Row): Face {
+    return topic === null ? { peer, title, square, photo: world.photo(peer) } : { peer: topic, title, square };
   }
 
   function draw(): void {

@@ -10,7 +10,7 @@ import { applyTheme, currentScheme, switchTheme } from './theme';
 
 const session = signIn();
 applyTheme(session.start.theme);
-const world = await openWorld(openFeed(session.slot), session.start.marksRead);
+const world = await openWorld(openFeed(session.slot), session.slot, session.start.marksRead);
 
 const main = h('div#Main.left-column-open');
 const leftRoot = h('div#LeftColumn');
@@ -47,11 +47,13 @@ function setOpen(place: Place | null, push = true): void {
     return;
   }
   open = place;
-  const address = () =>
-    push && history.pushState({ place }, '', `${location.pathname}${location.search}${hashOf(place)}`);
+  const last = () => samePlace(place, open);
+  const address = () => {
+    if (push && last()) history.pushState({ place }, '', `${location.pathname}${location.search}${hashOf(place)}`);
+  };
   const page = () => {
     // Only the last of several quick switches is drawn.
-    if (samePlace(place, open)) draw();
+    if (last()) draw();
   };
   hashFirst = !hashFirst;
   if (hashFirst) {
@@ -85,17 +87,16 @@ function drawRight(): void {
   const close = h('button.Button', { type: 'button', 'aria-label': 'Close' }, icon('close'));
   close.addEventListener('click', () => setRight(false));
   const avatar = h('div.Avatar.size-jumbo', { 'data-peer-id': dialog.peer });
-  paintAvatar(avatar, dialog.peer, dialog.title, dialog.topics !== null);
+  paintAvatar(avatar, { ...dialog, square: dialog.topics !== null, photo: world.photo(dialog.peer) });
   avatar.addEventListener('click', showMediaViewer);
   const row = (label: string, value: string | null) =>
     value ? h('div.ListItem.narrow', {}, h('span.title', {}, value), h('span.subtitle', {}, label)) : null;
-  const extra = [row('Phone', dialog.phone), row('Username', dialog.username && `@${dialog.username}`)];
   const name = h('h3.fullName', {}, dialog.title);
   const info = h('div.ProfileInfo', {}, avatar, name, h('span.status', {}, dialog.status));
   rightRoot.replaceChildren(
     h('div.RightHeader', {}, close, h('h3', {}, 'Info')),
     info,
-    h('div.ChatExtra', {}, ...extra),
+    h('div.ChatExtra', {}, row('Username', dialog.username && `@${dialog.username}`)),
   );
 }
 

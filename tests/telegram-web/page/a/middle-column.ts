@@ -68,7 +68,10 @@ export function middleColumn(root: HTMLElement, world: World, self: number, acti
     const status = inTopic ? (dialog?.title ?? '') : saved ? '' : (dialog?.status ?? '');
     // A topic's header shows its icon, and no avatar of the forum.
     const picture = inTopic ? h('div.topic-header-icon') : h('div.Avatar.size-medium', { 'data-peer-id': peer });
-    paintAvatar(picture, topic ?? peer, title, inTopic !== undefined);
+    paintAvatar(
+      picture,
+      inTopic ? { peer: inTopic.id, title, square: true } : { peer, title, photo: world.photo(peer) },
+    );
     const info = h('div.info', {}, h('h3.fullName', { dir: 'auto' }, title), h('span.status', {}, status));
     const wrapper = h('div.chat-info-wrapper', {}, h('div.ChatInfo', {}, picture, info));
     wrapper.addEventListener('click', actions.toggleRight);
@@ -164,7 +167,11 @@ export function middleColumn(root: HTMLElement, world: World, self: number, acti
   };
 }
 
-function messageNode({ id, out, from, text, date, read }: Message): HTMLElement {
+function messageNode({ id, out, from, text, date, service, read }: Message): HTMLElement {
+  if (service) {
+    const said = h('span', {}, text);
+    return h('div.ActionMessage.message-list-item', { 'data-message-id': id }, said);
+  }
   const meta = h(
     'span.MessageMeta',
     {},

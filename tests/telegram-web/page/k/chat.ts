@@ -100,6 +100,7 @@ export function createChat(world: World, self: number, { drafts, back, toggleRig
       out: true,
       from: '',
       text,
+      service: false,
       read: false,
     };
     pending.push(sending);
@@ -146,7 +147,12 @@ export function createChat(world: World, self: number, { drafts, back, toggleRig
     status.textContent = inTopic ? (dialog?.title ?? '') : saved ? '' : (dialog?.status ?? '');
     const avatar = h('div.avatar.person-avatar', { 'data-peer-id': toK(at.peer) });
     if (at.topic !== null) avatar.dataset.threadId = `${midK(at.peer, at.topic)}`;
-    paintAvatar(avatar, at.topic ?? at.peer, title.textContent, inTopic !== undefined);
+    const name = title.textContent;
+    const photo = world.photo(at.peer);
+    paintAvatar(
+      avatar,
+      inTopic ? { peer: inTopic.id, title: name, square: true } : { peer: at.peer, title: name, photo },
+    );
     person.querySelector('.person-avatar')?.remove();
     person.prepend(avatar);
   }
@@ -181,12 +187,13 @@ export function createChat(world: World, self: number, { drafts, back, toggleRig
   };
 }
 
-function bubble(peer: number, { id, out, from, text, date, read }: Message): HTMLElement {
+function bubble(peer: number, { id, out, from, text, date, service, read }: Message): HTMLElement {
+  const data = { 'data-mid': midK(peer, id), 'data-peer-id': toK(peer), 'data-timestamp': Math.floor(date) };
+  if (service) return h('div.bubble.service', data, h('div.bubble-content-wrapper', {}, h('span', {}, text)));
   const sending = !Number.isInteger(id);
   const mark = out && h('span.time-icon', {}, sending ? '◷' : read ? '✓✓' : '✓');
   const message = h('div.message.spoilers-container', { dir: 'auto' }, text, h('span.time', {}, clock(date), mark));
   const name = from && !out ? h('div.name', {}, from) : null;
   const content = h('div.bubble-content-wrapper', {}, h('div.bubble-content', {}, name, message));
-  const data = { 'data-mid': midK(peer, id), 'data-peer-id': toK(peer), 'data-timestamp': Math.floor(date) };
   return h(`div.bubble.${out ? 'is-out' : 'is-in'}${sending ? '.is-sending' : ''}`, data, content);
 }

@@ -1,5 +1,5 @@
 /** Web K's left column: search, the chat list, and over it the topics of a forum. */
-import { h, icon, listTime, paintAvatar } from '../dom';
+import { type Face, h, icon, listTime, paintAvatar } from '../dom';
 import type { Message } from '../feed';
 import { virtualList } from '../virtual-list';
 import type { World } from '../world';
@@ -76,13 +76,17 @@ export function leftColumn(
     else row.dataset.threadId = `${midK(item.place.peer, item.place.topic)}`;
     row.setAttribute('href', `#${toK(item.place.peer)}`);
     const part = (css: string) => row.querySelector(css) as HTMLElement;
-    paintAvatar(part('.dialog-avatar'), item.place.topic ?? item.place.peer, item.title, item.square);
+    paintAvatar(part('.dialog-avatar'), faceOf(item));
     part('.peer-title').textContent = item.title;
     part('.message-time').textContent = item.last ? listTime(item.last.date, new Date()) : '';
     const sender = item.last?.out ? 'You: ' : item.last?.from ? `${item.last.from}: ` : '';
     part('.row-subtitle').textContent = item.last ? `${sender}${item.last.text}` : '';
     part('.badge').textContent = item.unread ? `${item.unread}` : '';
     part('.badge').classList.toggle('unread', item.unread > 0);
+  }
+
+  function faceOf({ place: { peer, topic }, title, square }: Row): Face {
+    return topic === null ? { peer, title, square, photo: world.photo(peer) } : { peer: topic, title, square };
   }
 
   function draw(): void {

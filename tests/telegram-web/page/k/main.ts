@@ -11,7 +11,7 @@ import { applyTheme, isNight } from './theme';
 
 const session = signIn();
 applyTheme(session.start.theme === 'dark');
-const world = await openWorld(openFeed(session.slot), session.start.marksRead);
+const world = await openWorld(openFeed(session.slot), session.slot, session.start.marksRead);
 
 const leftRoot = h('div#column-left.tabs-tab.sidebar.sidebar-left.main-column');
 const chats = h('div.chats-container.tabs-container');
@@ -132,17 +132,16 @@ function drawRight(): void {
   );
   closeButton.addEventListener('click', () => setRight(false));
   const avatar = h('div.avatar.profile-avatar', { 'data-peer-id': toK(dialog.peer) });
-  paintAvatar(avatar, dialog.peer, dialog.title, dialog.topics !== null);
+  paintAvatar(avatar, { ...dialog, square: dialog.topics !== null, photo: world.photo(dialog.peer) });
   const row = (label: string, value: string | null) =>
     value ? h('div.row', {}, h('div.row-title', {}, value), h('div.row-subtitle', {}, label)) : null;
-  const rows = [row('Phone', dialog.phone), row('Username', dialog.username)];
   const profile = h(
     'div.profile-content',
     {},
     avatar,
     h('div.profile-name', {}, dialog.title),
     h('div.info', {}, dialog.status),
-    ...rows,
+    row('Username', dialog.username),
   );
   rightRoot.replaceChildren(h('div.sidebar-header', {}, closeButton, 'Info'), profile);
 }

@@ -1,0 +1,292 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openTab, type Tab } from './harness/tab';
+import {
+  closeChat,
+  composerOf,
+  openChat,
+  openRightColumn,
+  openTelegramWeb,
+  toggleTheme,
+  typeInComposer,
+} from './index';
+import { ANNA, BIG_GROUP, CHANNEL, FORUM, GROUP, SELF, SUPERGROUP, TOPIC } from './sample-feed';
+
+const waiting = { timeout: 8000, interval: 30 };
+const becomes = <T>(read: () => Promise<T>, wanted: T) =>
+  vi.waitFor(async () => expect(await read()).toEqual(wanted), waiting);
+
+describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
+  let tab: Tab;
+  beforeAll(async () => {
+    tab = await openTab(client);
+  });
+  afterAll(() => tab.close());
+
+  it('reports the chat that is open, by its marked id', async () => {
+    const { page } = tab;
+    await becomes(tab.chat, { kind: 'none' });
+    for (const peer of [ANNA, GROUP, SUPERGROUP, BIG_GROUP, CHANNEL, SELF, ANNA + 90]) {
+      await openChat(page, { peer });
+      await becomes(tab.chat, { kind: 'chat', peer });
+    }
+    await openChat(page, { peer: FORUM, topic: TOPIC });
+    await becomes(tab.chat, { kind: 'chat', peer: FORUM, topic: TOPIC });
+    await openChat(page, { peer: FORUM, topic: 1 });
+    await becomes(tab.chat, { kind: 'chat', peer: FORUM, topic: 1 });
+    await closeChat(page);
+    await becomes(tab.chat, { kind: 'none' });
+    const [first] = await tab.reports('page.chat');
+    expect(first).toMatchObject({ client, account: SELF, visible: true });
+  });
+
+  it('follows 200 quick switches without ever naming a chat out of turn', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    const before = (await tab.reports('page.chat')).length;
+    const pressed = await page.evaluate(async () => {
+      const rows = () => [...document.querySelectorAll<HTMLElement>('.chat-list a, #chatlist-container a')].slice(0, 5);
+      const order: string[] = [];
+      for (let turn = 0; turn < 200; turn += 1) {
+        const row = rows()[turn % 5];
+        order.push(row?.textContent ?? '');
+        row?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
+        // Some switches come within one frame, some while the slide is under way, some after it.
+        for (let frame = 0; frame < (turn % 8 === 7 ? 12 : turn % 3); frame += 1)
+          await new Promise(requestAnimationFrame);
+      }
+      return order;
+    });
+    expect(pressed[199]).toContain('Customs news');
+    await becomes(tab.chat, { kind: 'chat', peer: CHANNEL });
+    // What was reported is a part of what was pressed, in the same order.
+    const peers = [ANNA, GROUP, SUPERGROUP, BIG_GROUP, CHANNEL];
+    const reported = (await tab.reports('page.chat')).slice(before).map(({ chat }) => chat);
+    let turn = -1;
+    for (const chat of reported) {
+      if (chat.kind !== 'chat') continue;
+      const next = Array.from({ length: 200 }, (_, index) => index).find((i) => i > turn && peers[i % 5] === chat.peer);
+      expect(next, `${chat.peer} after turn ${turn}`).toBeDefined();
+      turn = next ?? turn;
+    }
+    expect(reported.filter(({ kind }) => kind === 'chat').length).toBeGreaterThan(20);
+  });
+
+  it('tells a theme once it stands, in plain colours', async () => {
+    const before = (await tab.reports('page.theme')).length;
+    await toggleTheme(tab.page, 'dark');
+    const theme = { scheme: 'dark', accent: '#8774e1', island: '#212121', text: '#ffffff', text2: '#aaaaaa' };
+    await vi.waitFor(async () => expect((await tab.reports('page.theme')).at(-1)?.theme).toMatchObject(theme), waiting);
+    expect((await tab.reports('page.theme')).length).toBe(before + 1);
+    await toggleTheme(tab.page, 'light');
+    await vi.waitFor(async () => expect((await tab.reports('page.theme')).at(-1)?.theme.scheme).toBe('light'), waiting);
+  });
+
+  it('opens a chat by its row, by a fresh load where there is none, and not over a draft', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    expect(await tab.ask({ tez: 'page.goTo', peer: SUPERGROUP })).toBe(true);
+    await becomes(tab.chat, { kind: 'chat', peer: SUPERGROUP });
+    const far = ANNA + 110;
+    await Promise.all([page.waitForEvent('load'), tab.ask({ tez: 'page.goTo', peer: far })]);
+    await becomes(tab.chat, { kind: 'chat', peer: far });
+    await typeInComposer(page, 'Half a thought');
+    expect(await tab.ask({ tez: 'page.goTo', peer: ANNA + 60 })).toBe(false);
+    expect(await composerOf(page).innerText()).toBe('Half a thought');
+    expect(await tab.ask({ tez: 'page.goTo', peer: FORUM, topic: TOPIC })).toBe(client === 'k');
+  });
+
+  it('writes into the composer as a person would, and never sends', async () => {
+    const { page, feed } = tab;
+    await openTelegramWeb(page, client);
+    await openChat(page, { peer: ANNA });
+    expect(await tab.ask({ tez: 'page.insertText', text: 'Dear Anna,', mode: 'append' })).toBe(true);
+    expect(await tab.ask({ tez: 'page.insertText', text: '\nthe quote is ready.', mode: 'append' })).toBe(true);
+    expect(await composerOf(page).innerText()).toMatch(/^Dear Anna,\n+the quote is ready\.$/);
+    expect(feed.log.filter((line) => line.startsWith('send'))).toEqual([]);
+    expect(await tab.ask({ tez: 'page.insertText', text: 'Hello', mode: 'replace' })).toBe(true);
+    await page.keyboard.press('Enter');
+    await becomes(async () => feed.log.filter((line) => line.startsWith('send')), [`send ${ANNA} Hello`]);
+    await openChat(page, { peer: CHANNEL });
+    const composers = client === 'a' ? 0 : 1;
+    expect(await composerOf(page).count()).toBe(composers);
+    expect(await tab.ask({ tez: 'page.insertText', text: 'Hello', mode: 'append' })).toBe(false);
+  });
+
+  it('takes room beside the page, as wide as it is dragged, and gives it back', async () => {
+    const { page } = tab;
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await openTelegramWeb(page, client);
+    const right = () => page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right);
+    await becomes(() => tab.box('panel'), { x: 1240, width: 360 });
+    await becomes(right, 1240);
+    await page.mouse.move(1240, 400);
+    await page.mouse.down();
+    await page.mouse.move(1170, 400, { steps: 5 });
+    await becomes(right, 1170);
+    await page.mouse.move(900, 400, { steps: 3 });
+    await page.mouse.up();
+    await becomes(right, 1120);
+    await page.reload();
+    await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
+    expect(await tab.ask({ tez: 'page.collapse', collapsed: true })).toBe(true);
+    await becomes(() => tab.box('panel'), { x: 1556, width: 44 });
+    await becomes(right, 1556);
+    expect((await tab.reports('page.dock')).at(-1)).toMatchObject({ mode: 'column', collapsed: true, width: 44 });
+    await tab.ask({ tez: 'page.collapse', collapsed: false });
+  });
+
+  it('is a drawer over the page where the window is narrow', async () => {
+    const { page } = tab;
+    await page.setViewportSize({ width: 900, height: 900 });
+    await openTelegramWeb(page, client);
+    await openChat(page, { peer: ANNA });
+    await typeInComposer(page, 'Draft');
+    await becomes(() => tab.box('panel'), { x: 856, width: 44 });
+    expect(await tab.box('scrim')).toBeNull();
+    await tab.ask({ tez: 'page.collapse', collapsed: false });
+    await becomes(() => tab.box('panel'), { x: 420, width: 480 });
+    expect(await tab.box('scrim')).toEqual({ x: 0, width: 900 });
+    expect((await tab.reports('page.dock')).at(-1)).toMatchObject({ mode: 'drawer', collapsed: false });
+    await page.mouse.click(200, 450);
+    await becomes(() => tab.box('panel'), { x: 856, width: 44 });
+    // The keys are back where they were: the person writes on.
+    await page.keyboard.insertText(' goes on');
+    expect(await composerOf(page).innerText()).toBe('Draft goes on');
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
+  });
+
+  it('makes way for the right column in a middling window', async () => {
+    const { page } = tab;
+    await page.setViewportSize({ width: client === 'a' ? 1100 : 1400, height: 900 });
+    await openTelegramWeb(page, client);
+    await openChat(page, { peer: ANNA });
+    await vi.waitFor(async () => expect((await tab.box('panel'))?.width).toBeGreaterThan(300), waiting);
+    await openRightColumn(page);
+    await vi.waitFor(async () => expect((await tab.box('panel'))?.width).toBe(44), waiting);
+    await page.setViewportSize({ width: 1600, height: 900 });
+  });
+
+  it('shows the page nothing, and does nothing that the page asks', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    await openChat(page, { peer: ANNA });
+    await becomes(tab.chat, { kind: 'chat', peer: ANNA });
+    const before = await tab.worker.evaluate(() => (globalThis as unknown as { reports: unknown[] }).reports.length);
+    const seen = await page.evaluate(() => {
+      const host = document.querySelector('tez-sidebar');
+      const inside = [...(host?.querySelectorAll('*') ?? [])];
+      for (const tez of ['page.collapse', 'page.hello', 'page.goTo', 'page.insertText']) {
+        const message = { tez, collapsed: true, peer: 1, text: 'forged', mode: 'replace' };
+        window.postMessage(message, '*');
+        for (const target of [window, document, host, ...inside])
+          target?.dispatchEvent(new CustomEvent(tez, { detail: message }));
+      }
+      for (const target of [host, ...inside]) (target as HTMLElement | null)?.click();
+      return {
+        frames: window.length,
+        roots: inside.filter((node) => node.shadowRoot).length,
+        names: inside.map(({ localName }) => localName),
+        attributes: [host, ...inside].flatMap((node) => [...(node?.attributes ?? [])].map(({ name }) => name)),
+        html: host?.textContent?.includes(`${location.hash}`),
+      };
+    });
+    expect(seen).toEqual({ frames: 0, roots: 0, names: ['style', 'div'], attributes: ['style'], html: false });
+    expect(await composerOf(page).innerText()).toBe('');
+    await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
+    expect(await tab.worker.evaluate(() => (globalThis as unknown as { reports: unknown[] }).reports.length)).toBe(
+      before,
+    );
+  });
+
+  it('gives way to a newer instance: one frame, the draft kept, the old one quiet', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    await openChat(page, { peer: ANNA });
+    await typeInComposer(page, 'Kept');
+    await tab.worker.evaluate(async () => {
+      const [{ id } = { id: -1 }] = await chrome.tabs.query({ url: 'https://web.telegram.org/*' });
+      await chrome.scripting.executeScript({ target: { tabId: id ?? -1 }, files: ['content.js'] });
+    });
+    await vi.waitFor(
+      () => expect(page.frames().filter((frame) => frame.url().includes('sidebar.html'))).toHaveLength(1),
+      waiting,
+    );
+    await becomes(() => page.locator('tez-sidebar').count(), 1);
+    expect(await composerOf(page).innerText()).toBe('Kept');
+    const before = (await tab.reports('page.chat')).length;
+    await openChat(page, { peer: GROUP });
+    await becomes(tab.chat, { kind: 'chat', peer: GROUP });
+    const named = (await tab.reports('page.chat')).slice(before).filter(({ chat }) => chat.kind === 'chat');
+    expect(named).toHaveLength(1);
+    await becomes(
+      () => page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right),
+      1120,
+    );
+  });
+
+  it('comes back a few times when the page removes it, then stays away', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    const removed = await page.evaluate(async () => {
+      let times = 0;
+      for (let turn = 0; turn < 20; turn += 1) {
+        const host = document.querySelector('tez-sidebar');
+        if (host) times += 1;
+        host?.remove();
+        await new Promise(requestAnimationFrame);
+      }
+      return times;
+    });
+    expect(removed).toBe(4);
+    // What it took is given back.
+    await becomes(
+      () => page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right),
+      1600,
+    );
+  });
+
+  it('works in a page that has its own idea of tez-sidebar', async () => {
+    const { page } = tab;
+    await page.addInitScript(() => {
+      customElements.define(
+        'tez-sidebar',
+        class extends HTMLElement {
+          constructor() {
+            super();
+            this.attachShadow({ mode: 'open' }).innerHTML = '<slot></slot>';
+          }
+        },
+      );
+    });
+    await openTelegramWeb(page, client);
+    await page.reload();
+    await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
+  });
+
+  it('names the selectors that have stopped matching', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    await page.evaluate(() => {
+      for (const node of document.querySelectorAll('#LeftColumn, #column-left')) node.id = 'renamed';
+      for (const node of document.querySelectorAll('#chatlist-container')) node.id = 'renamed-list';
+    });
+    const row = page.locator('#renamed a').first();
+    await row.dispatchEvent('mousedown', { button: 0 });
+    const names = client === 'a' ? ['leftColumn', 'chatRow'] : ['left', 'row'];
+    await vi.waitFor(async () => expect((await tab.reports('page.health')).at(-1)?.failing).toEqual(names), waiting);
+  });
+
+  it('says one line when its extension has gone', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    await tab.worker.evaluate(() => chrome.runtime.reload()).catch(() => {});
+    await openChat(page, { peer: GROUP });
+    const cdp = await tab.context.newCDPSession(page);
+    await cdp.send('DOM.enable');
+    await vi.waitFor(async () => {
+      const { nodes } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
+      expect(nodes.map(({ nodeValue }) => nodeValue)).toContain('Reload to show Tez');
+    }, waiting);
+  });
+});

@@ -1,0 +1,3 @@
+import script from '@/entrypoints/telegram.content';
+
+script.main(undefined as never);
