@@ -1,4 +1,3 @@
-import browser, { type Runtime } from 'webextension-polyfill';
 import { TezError } from '@/lib/limits/model';
 import type { ChangedMessage, Command, CommandMessage, CommandReply } from './contract';
 
@@ -10,7 +9,7 @@ export async function call<Input, Output>(command: Command<Input, Output>, input
   const message: CommandMessage = { tez: 'command', name: command.name, input };
   let reply: CommandReply | undefined;
   try {
-    reply = (await browser.runtime.sendMessage(message)) as CommandReply | undefined;
+    reply = (await chrome.runtime.sendMessage(message)) as CommandReply | undefined;
   } catch (cause) {
     throw new TezError('internal', { cause });
   }
@@ -21,11 +20,11 @@ export async function call<Input, Output>(command: Command<Input, Output>, input
 
 /** Calls `listener` with the topics of every change the background announces, until `signal` aborts. */
 export function onChanged(listener: (topics: readonly string[]) => void, signal: AbortSignal): void {
-  const heard = (message: unknown, sender: Runtime.MessageSender): undefined => {
-    if (sender.id !== browser.runtime.id) return;
+  const heard = (message: unknown, sender: chrome.runtime.MessageSender): undefined => {
+    if (sender.id !== chrome.runtime.id) return;
     const said = message as Partial<ChangedMessage> | null;
     if (said?.tez === 'changed' && said.topics) listener(said.topics);
   };
-  browser.runtime.onMessage.addListener(heard);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard), { once: true });
+  chrome.runtime.onMessage.addListener(heard);
+  signal.addEventListener('abort', () => chrome.runtime.onMessage.removeListener(heard), { once: true });
 }
