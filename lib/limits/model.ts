@@ -67,6 +67,16 @@ export class TezError extends Error {
 
   /** Any thrown value as a TezError; what is not ours becomes `internal`. */
   static from(error: unknown): TezError {
-    return error instanceof TezError ? error : new TezError('internal', { cause: error });
+    if (error instanceof TezError) return error;
+    // The MTProto script is bundled by itself: what it throws is of another class with the same shape.
+    if (error instanceof Error && error.name === 'TezError') {
+      const { kind, retryAt } = error as Partial<TezError>;
+      if (isErrorKind(kind)) return new TezError(kind, { retryAt, cause: error.cause });
+    }
+    return new TezError('internal', { cause: error });
   }
+}
+
+function isErrorKind(kind: unknown): kind is ErrorKind {
+  return ERROR_KINDS.some((known) => known === kind);
 }

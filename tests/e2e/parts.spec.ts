@@ -14,7 +14,7 @@ let gallery: Awaited<ReturnType<typeof serveGallery>>;
 let sheet: Locator;
 let problems: string[];
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   gallery = await serveGallery();
 });
@@ -47,25 +47,29 @@ test('every part passes axe in both themes', async ({ page }) => {
   expect(lines).toEqual([]);
 });
 
-test('what can be pressed is at least 24 px, what can be read at least 12', async ({ page }) => {
+test('what can be pressed answers within 24 px, what can be read is at least 12 px', async ({ page }) => {
   const small = await page.evaluate(() => {
-    const tooSmall: string[] = [];
+    const found: string[] = [];
+    const tell = (element: Element) => found.push(element.outerHTML.slice(0, 120));
     for (const element of document.querySelectorAll<HTMLElement>('button, input, select, textarea, a')) {
+      if (element.matches(':disabled') || element.getBoundingClientRect().width === 0) continue;
+      element.scrollIntoView({ block: 'center' });
       const box = element.getBoundingClientRect();
-      if (box.width === 0) continue;
-      // A box may be smaller where an invisible edge around it takes the press too.
-      const edge = element.matches('.tz-check input, .tz-switch, .tz-chip-remove') ? 6 : 0;
-      if (Math.min(box.width, box.height) + edge < 24) tooSmall.push(element.outerHTML.slice(0, 120));
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      const answers = [-11.5, 11.5].every((by) =>
+        [document.elementFromPoint(x + by, y), document.elementFromPoint(x, y + by)].every((hit) =>
+          element.contains(hit),
+        ),
+      );
+      if (!answers) tell(element);
     }
-    for (const element of document.querySelectorAll<HTMLElement>('.gallery-sheet *')) {
+    for (const element of document.querySelectorAll<HTMLElement>('.gallery-sheet :not(.tz-avatar)')) {
       const words = [...element.childNodes].some(
         (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
       );
-      const avatar = element.matches('.tz-avatar');
-      if (words && !avatar && Number.parseFloat(getComputedStyle(element).fontSize) < 12)
-        tooSmall.push(element.outerHTML.slice(0, 120));
+      if (words && Number.parseFloat(getComputedStyle(element).fontSize) < 12) tell(element);
     }
-    return tooSmall;
+    return found;
   });
   expect(small).toEqual([]);
 });
@@ -190,7 +194,10 @@ test('a busy button keeps its focus and refuses presses', async () => {
 async function showToast(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.undone = 0;
-    window.toasts.show({ text: 'Moved to Won', undo: () => void window.undone?.toString && (window.undone = 1) });
+    const undo = () => {
+      window.undone = 1;
+    };
+    window.toasts.show({ text: 'Moved to Won', undo });
   });
 }
 
