@@ -205,7 +205,7 @@ test('an act is taken back by the toast or by Ctrl Z, but not out of words being
   const undone = () => page.evaluate(() => window.undone);
   await showToast(page);
   await page
-    .getByRole('status')
+    .locator('.tz-toaster')
     .filter({ hasText: 'Moved to Won' })
     .first()
     .getByRole('button', { name: 'Undo' })
