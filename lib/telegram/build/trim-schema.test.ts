@@ -6,6 +6,13 @@ import { calledMethods, neededEntries, trim } from './trim-schema';
 const require = createRequire(import.meta.url);
 const read = (name: string) => readFileSync(require.resolve(`@mtcute/tl/${name}`), 'utf8');
 
+/** Runs one of mtcute's modules. */
+function load(code: string): Record<string, Record<string, unknown>> {
+  const exports = {};
+  new Function('exports', code)(exports);
+  return exports;
+}
+
 describe("what is left of Telegram's schema", () => {
   it('is what is called, with everything inside it', () => {
     const called = calledMethods([`call({ _: 'users.getUsers', id })`, '{_:"messages.getHistory"}', "{ _: 'user' }"]);
@@ -27,11 +34,6 @@ describe("what is left of Telegram's schema", () => {
 
   it('still runs, and reads every update', () => {
     const needed = neededEntries(new Set(['users.getUsers']));
-    const load = (code: string) => {
-      const module = { exports: {} as Record<string, Record<string, unknown>> };
-      new Function('exports', code)(module.exports);
-      return module.exports;
-    };
     const whole = load(read('binary/writer.js')).__tlWriterMap ?? {};
     const writers = load(trim(read('binary/writer.js'), needed)).__tlWriterMap ?? {};
     expect(writers['users.getUsers']).toBeTypeOf('function');
@@ -45,6 +47,20 @@ describe("what is left of Telegram's schema", () => {
       expect(readers[Number(id)], name).toBeTypeOf('function');
       expect(needed.read, name).toContain(Number(id));
     }
+  });
+
+  it('keeps of the errors what is needed to read them', () => {
+    const index = read('index.js');
+    const { tl } = load(trim(`${read('binary/writer.js')}\n${index}`, neededEntries(new Set()))) as unknown as {
+      tl: typeof import('@mtcute/tl').tl;
+    };
+    const answer = (errorMessage: string) => ({ _: 'mt_rpc_error', errorCode: 420, errorMessage }) as const;
+    expect(tl.isAnyUpdates({ _: 'updateShort' })).toBe(true);
+    expect(tl.isAnyUpdates({ _: 'updateNewMessage' })).toBe(false);
+    expect(tl.RpcError.fromTl(answer('FLOOD_WAIT_32'))).toMatchObject({ text: 'FLOOD_WAIT_%d', seconds: 32 });
+    expect(tl.RpcError.fromTl(answer('PHONE_CODE_INVALID'))).toMatchObject({ text: 'PHONE_CODE_INVALID' });
+    expect(index).toContain('phone code is invalid');
+    expect(trim(`${read('binary/writer.js')}\n${index}`, neededEntries(new Set()))).not.toContain('code is invalid');
   });
 
   it('fails when there was nothing to leave out', () => {

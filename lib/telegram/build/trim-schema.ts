@@ -19,6 +19,8 @@ export interface Needed {
   written: Set<string>;
   /** Ids of what may be received. */
   read: Set<number>;
+  /** Names of either. */
+  names: Set<string>;
 }
 
 /** Stored as Telegram sent them (storage/peers.ts), so written too. */
@@ -29,7 +31,8 @@ const PUSHED = ['Updates'];
 const SCHEMA = /@mtcute[\\/]tl[\\/]/;
 const WRITER_LINE = /^\s*'([\w.]+)': ?function ?\(w\b/;
 const READER_LINE = /^\s*(\d+): ?function ?\(r\b/;
-const DESCRIPTIONS = /(_descriptionsMap = JSON\.parse\()'.*?[^\\]'\)/;
+const DESCRIPTIONS = /(?<=_descriptionsMap = JSON\.parse\()'(.*?[^\\])'(?=\))/;
+const TYPES = /(?<=_types = JSON\.parse\()'(.*?)'(?=\))/g;
 /** A method's name where a request is made: `_: 'users.getUsers'`. */
 const REQUEST = /\b_: ?['"]([a-zA-Z]\w*(?:\.[a-zA-Z]\w*)?)['"]/g;
 
@@ -81,11 +84,12 @@ export function neededEntries(called: Set<string>): Needed {
   return {
     written: new Set([...written].map((it) => it.name)),
     read: new Set([...read].map((it) => it.id)),
+    names: new Set([...written, ...read].map((it) => it.name)),
   };
 }
 
 /** @throws Error when the schema is not where it was: an untrimmed script would be twice the size */
-export function trim(code: string, { written, read }: Needed): string {
+export function trim(code: string, { written, read, names }: Needed): string {
   const lines = code.split('\n');
   const kept = lines.filter((line) => {
     const name = WRITER_LINE.exec(line)?.[1];
@@ -93,10 +97,23 @@ export function trim(code: string, { written, read }: Needed): string {
     const id = READER_LINE.exec(line)?.[1];
     return id === undefined || read.has(Number(id));
   });
-  // Telegram's descriptions of its errors are never shown.
-  const short = kept.join('\n').replace(DESCRIPTIONS, "$1'{}')");
+  const short = kept
+    .join('\n')
+    .replace(DESCRIPTIONS, (_, json: string) => `'${JSON.stringify(withNumbers(json))}'`)
+    .replace(TYPES, (_, json: string) => `'${JSON.stringify(onlyOf(names, json))}'`);
   if (short.length > code.length * 0.8) throw new Error("mtcute's schema has changed its form: see trim-schema.ts");
   return short;
+}
+
+/** Telegram's descriptions of its errors are never shown; mtcute needs those of errors that carry a number. */
+function withNumbers(json: string): Record<string, string> {
+  return Object.fromEntries([...json.matchAll(/"(\w*%d\w*)":/g)].map(([, key]) => [key, '%d']));
+}
+
+/** Which type a name is of. mtcute's own names are no part of Telegram's schema. */
+function onlyOf(names: Set<string>, json: string): Record<string, string> {
+  const types = Object.entries(JSON.parse(json) as Record<string, string>);
+  return Object.fromEntries(types.filter(([name]) => names.has(name) || name.startsWith('mtcute.')));
 }
 
 function schema(name: string): Entry[] {

@@ -54,10 +54,10 @@ export class Differences {
     this.#deps.collect({ is: 'gap', peer: markedChannel(channelId) });
   };
 
-  /** A channel that Telegram says has news, but not from where: without a position there is nothing to replay. */
+  /** News in a channel of which no position is known (the one told is where its log ends): nothing can be replayed. */
   readonly onTooLong = (update: tl.TypeUpdate) => {
     if (update._ !== 'updateChannelTooLong') return;
-    if (!update.pts && !this.#deps.knowsChannel(update.channelId)) this.onChannelTooLong(update.channelId);
+    if (!this.#deps.knowsChannel(update.channelId)) this.onChannelTooLong(update.channelId);
   };
 
   close(): void {

@@ -76,7 +76,8 @@ describe('what an error of Telegram means', () => {
   });
 
   it('says when to try again, never too early', () => {
-    const error = toTezError(tl.RpcError.create(tl.RpcError.FLOOD, 'FLOOD_WAIT_32'), NOW);
+    const flood = { _: 'mt_rpc_error', errorCode: 420, errorMessage: 'FLOOD_WAIT_32' } as const;
+    const error = toTezError(tl.RpcError.fromTl(flood), NOW);
     expect(error.kind).toBe('floodWait');
     expect(error.retryAt).toBe(NOW + 32_000);
     expect(waitSeconds('FLOOD_WAIT_32')).toBe(32);
@@ -91,6 +92,7 @@ describe('what an error of Telegram means', () => {
     const secret = toTezError(new Error('the password was hunter2'), NOW);
     expect(secret.kind).toBe('internal');
     expect(secret.message).not.toContain('hunter2');
+    expect(toTezError(undefined, NOW).kind).toBe('internal');
     const own = new TezError('damaged');
     expect(toTezError(own, NOW)).toBe(own);
   });

@@ -1,5 +1,6 @@
-import { MtTimeoutError, tl } from '@mtcute/core';
+import { MtTimeoutError, type tl } from '@mtcute/core';
 import { type ErrorKind, TezError } from '@/lib/limits/model';
+import { rpcText } from './rpc-error';
 
 /**
  * Telegram's error texts by what they mean in the user's world. One table: a text that is missing here is judged by
@@ -108,7 +109,8 @@ function kindByCode(code: number): ErrorKind {
  */
 export function toTezError(error: unknown, now: number): TezError {
   if (error instanceof TezError) return error;
-  if (tl.RpcError.is(error)) return rpcToTezError(error.text, error.code, now, error);
+  const text = rpcText(error);
+  if (text !== null) return rpcToTezError(text, (error as tl.RpcError).code, now, error);
   if (error instanceof MtTimeoutError) return new TezError('timeout', { cause: error });
   if (isClosed(error)) return new TezError('offline', { cause: error });
   return new TezError('internal', { cause: error });

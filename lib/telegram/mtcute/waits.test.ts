@@ -1,6 +1,6 @@
 import type { RpcCallMiddlewareContext } from '@mtcute/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeSessionStore } from './storage/fake-store';
+import { FakeSessionStore } from '../contract/fake-store';
 import { SessionRows } from './storage/rows';
 import { Waits } from './waits';
 

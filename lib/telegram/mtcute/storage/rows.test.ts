@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeSessionStore } from './fake-store';
+import { FakeSessionStore } from '../../contract/fake-store';
 import { SessionRows } from './rows';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TelegramUpdate } from '@/lib/messages/model';
+import { FakeSessionStore } from '../../contract/fake-store';
 import type { SessionRow } from '../../port';
-import { FakeSessionStore } from './fake-store';
 import { SessionRows } from './rows';
 import { UpdateState } from './update-state';
 

@@ -1,5 +1,5 @@
 import { TezError } from '@/lib/limits/model';
-import type { SessionRow, SessionStore } from '../../port';
+import type { SessionRow, SessionStore } from '../port';
 
 /**
  * A session store in memory, for tests: boxes are the plain bytes XORed and bound to their key, so that a box under
