@@ -1,0 +1,48 @@
+import type { BackgroundState } from '@/components/background/background-state';
+import type { Pages } from '@/components/background/pages';
+import { Avatar, BoardIcon, Dot, type DotColor, Icon, Logo, SettingsIcon } from '@/components/ui';
+import type { AccountView, ConnectionState } from '@/lib/auth/model';
+import { t } from '@/lib/words';
+
+/** Where to go. Only what is there is shown. */
+export function Rail({ state, pages }: { state: BackgroundState; pages: Pages }) {
+  const account = state.is === 'open' ? state.auth.accounts[0] : undefined;
+  return (
+    <nav class="ws-rail" aria-label={t('nav.label')}>
+      <Logo size={36} />
+      <a href="#board" aria-current="page" title={t('nav.board')}>
+        <Icon of={BoardIcon} size={24} />
+        <span>{t('nav.board')}</span>
+      </a>
+      <span class="tz-grow" />
+      <button type="button" title={t('nav.settings')} onClick={() => void pages.openPopup('settings')}>
+        <Icon of={SettingsIcon} size={24} />
+        <span>{t('nav.settings')}</span>
+      </button>
+      {account && <Me account={account} pages={pages} />}
+    </nav>
+  );
+}
+
+const TONES: Record<ConnectionState['is'], DotColor> = {
+  connected: 'ok',
+  connecting: 'warn',
+  waiting: 'warn',
+  offline: 'off',
+  none: 'off',
+  locked: 'off',
+  signedOut: 'danger',
+};
+
+function Me({ account, pages }: { account: AccountView; pages: Pages }) {
+  const { id, name, connection } = account;
+  // A wait's seconds would change by the second; here it is enough that it connects.
+  const status = connection.is === 'waiting' ? t('status.connecting') : t(`status.${connection.is}`);
+  const label = `${name}, ${status}`;
+  return (
+    <button type="button" class="ws-me" title={label} aria-label={label} onClick={() => void pages.openPopup()}>
+      <Avatar peer={id} name={name} size={40} />
+      <Dot color={TONES[connection.is]} />
+    </button>
+  );
+}
