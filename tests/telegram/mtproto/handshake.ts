@@ -96,7 +96,8 @@ export class Handshake {
   readonly #serverNonce = randomBytes(16);
   readonly #p: bigint;
   readonly #q: bigint;
-  readonly #secret = randomBigInt(256);
+  // 256 bits are as safe as 2048 with a safe prime, and eight times quicker to raise to.
+  readonly #secret = randomBigInt(32);
   #nonce: Buffer | undefined;
   #inner: InnerData | undefined;
 

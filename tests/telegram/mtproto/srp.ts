@@ -37,7 +37,7 @@ export async function recordPassword(password: string, salt1: Buffer, salt2: Buf
 
 /** One exchange: a challenge, and the check of what the client answers to it. */
 export class SrpChallenge {
-  readonly #secret = randomBigInt(256);
+  readonly #secret = randomBigInt(32);
   readonly #b: bigint;
 
   constructor(
