@@ -25,6 +25,11 @@ export function codeDigits(typed: string, length: number): string {
   return length > 0 ? digits.slice(0, length) : digits;
 }
 
+function caretToEnd(input: HTMLInputElement): void {
+  const end = input.value.length;
+  if (input.selectionStart === input.selectionEnd) input.setSelectionRange(end, end);
+}
+
 /**
  * A code of several digits. The cells are a picture drawn over one real input, so that paste, autofill, undo and
  * screen readers work as in any field.
@@ -74,13 +79,10 @@ export function CodeField(props: CodeFieldProps) {
           aria-describedby={describedBy(id, help, error)}
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}
-          // The caret is not drawn, so it must stay where the lit cell is: at the end.
-          onSelect={(event) => {
-            const input = event.currentTarget;
-            const end = input.value.length;
-            if (input.selectionStart === input.selectionEnd && input.selectionEnd !== end)
-              input.setSelectionRange(end, end);
-          }}
+          // The caret is not drawn, so before anything goes in it must stand where the lit cell is: at the end.
+          onClick={(event) => caretToEnd(event.currentTarget)}
+          onKeyDown={(event) => caretToEnd(event.currentTarget)}
+          onPaste={(event) => caretToEnd(event.currentTarget)}
           onInput={(event) => {
             take(event.currentTarget.value);
             event.currentTarget.value = codeDigits(event.currentTarget.value, length);

@@ -23,7 +23,6 @@ import {
   StatusLine,
   StepsBar,
   TaskIcon,
-  Toaster,
   toasts,
   UnlinkIcon,
 } from './index';
@@ -139,7 +138,6 @@ function Overlays() {
       >
         {S.askBody}
       </Dialog>
-      <Toaster />
     </div>
   );
 }

@@ -42,6 +42,7 @@ import {
   Tabs,
   TaskIcon,
   TemplateIcon,
+  Toaster,
 } from './index';
 import './gallery.css';
 
@@ -65,6 +66,7 @@ export function Gallery() {
     <main class="gallery">
       <Sheet scheme="light" title={S.light} />
       <Sheet scheme="dark" title={S.dark} />
+      <Toaster />
     </main>
   );
 }

@@ -88,7 +88,7 @@ export function ListRow(props: ListRowProps) {
   );
   return (
     <div class={classes}>
-      {!onClick && lead}
+      {!onClick && lead && <span class="tz-list-lead">{lead}</span>}
       {onClick ? (
         <button type="button" class="tz-list-main" disabled={disabled} onClick={onClick}>
           {words}

@@ -40,7 +40,8 @@ export function Toaster({ store = toasts, at = 'center' }: ToasterProps) {
   useUndoKey(store);
   const toast = store.current();
   return (
-    <div class={cx('tz-toaster', at === 'end' && 'is-end')} role="status">
+    // Read out as a status is, without the role: on every surface that is the connection's state alone.
+    <div class={cx('tz-toaster', at === 'end' && 'is-end')} aria-live="polite">
       {toast && (
         <div
           class="tz-toast"

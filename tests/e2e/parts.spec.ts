@@ -14,6 +14,7 @@ let gallery: Awaited<ReturnType<typeof serveGallery>>;
 let sheet: Locator;
 let problems: string[];
 
+// One worker for all of them: the gallery is built once.
 test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   gallery = await serveGallery();
