@@ -24,13 +24,14 @@ export interface ApiFieldsProps {
   typed: ApiTyped;
   onInput: (typed: ApiTyped) => void;
   fault: ApiFault;
-  disabled?: boolean;
+  /** While they are being sent. */
+  busy?: boolean;
   /** Takes the focus when the surface appears. */
   first?: boolean;
 }
 
 /** The id and hash that Telegram gives to whoever registers an app at my.telegram.org. */
-export function ApiFields({ typed, onInput, fault, disabled, first }: ApiFieldsProps) {
+export function ApiFields({ typed, onInput, fault, busy, first }: ApiFieldsProps) {
   return (
     <div class="pp-fields">
       <Field
@@ -41,7 +42,7 @@ export function ApiFields({ typed, onInput, fault, disabled, first }: ApiFieldsP
         value={typed.id}
         onInput={(id) => onInput({ ...typed, id })}
         error={fault?.in === 'id' && fault.words}
-        disabled={disabled}
+        readOnly={busy}
         data-first={first}
       />
       <Field
@@ -52,8 +53,17 @@ export function ApiFields({ typed, onInput, fault, disabled, first }: ApiFieldsP
         value={typed.hash}
         onInput={(hash) => onInput({ ...typed, hash })}
         error={fault?.in === 'hash' && fault.words}
-        disabled={disabled}
+        readOnly={busy}
       />
     </div>
+  );
+}
+
+/** A link to where Telegram gives out API ids. https://core.telegram.org/api/obtaining_api_id */
+export function apiSite() {
+  return (
+    <a class="tz-link" href="https://my.telegram.org/apps" target="_blank" rel="noreferrer">
+      my.telegram.org
+    </a>
   );
 }

@@ -3,13 +3,10 @@ import { Button } from '@/components/ui';
 import { setApi, startSignIn } from '@/lib/auth/contract';
 import { call } from '@/lib/bus/client';
 import { t, tParts } from '@/lib/words';
-import { ApiFields, type ApiFault, apiFault } from './api-fields';
+import { type ApiFault, ApiFields, apiFault, apiSite } from './api-fields';
 import { ErrorWords } from './error-words';
 import { Frame } from './frame';
 import { useAction } from './use-action';
-
-/** Where Telegram gives out API ids. https://core.telegram.org/api/obtaining_api_id */
-const SITE = { words: 'my.telegram.org', href: 'https://my.telegram.org/apps' };
 
 /** Asked before the phone number where no API id is built in. */
 export function ApiStep({ refresh, onCancel }: { refresh: () => Promise<void>; onCancel: () => void }) {
@@ -29,18 +26,14 @@ export function ApiStep({ refresh, onCancel }: { refresh: () => Promise<void>; o
     });
   }
 
-  const site = (
-    <a class="tz-link" href={SITE.href} target="_blank" rel="noreferrer">
-      {SITE.words}
-    </a>
-  );
   return (
     <Frame
       place={2}
       title={t('login.api.title')}
-      lead={tParts('login.api.lead', { site })}
+      lead={tParts('login.api.lead', { site: apiSite() })}
       onClose={{ label: t('login.cancel'), act: onCancel }}
       onSubmit={submit}
+      error={shown}
       footer={
         <Button type="submit" kind="filled" wide busy={action.busy}>
           {t('common.continue')}
@@ -51,7 +44,7 @@ export function ApiStep({ refresh, onCancel }: { refresh: () => Promise<void>; o
         first
         typed={typed}
         fault={shown}
-        disabled={action.busy}
+        busy={action.busy}
         onInput={(next) => {
           setTyped(next);
           setFault(null);

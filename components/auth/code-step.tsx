@@ -3,7 +3,7 @@ import { Button, CodeField } from '@/components/ui';
 import { changeNumber, resendCode, sendCode, submitCode } from '@/lib/auth/contract';
 import { call } from '@/lib/bus/client';
 import type { CodeWay } from '@/lib/telegram/port';
-import { tParts, t, type WordKey } from '@/lib/words';
+import { t, tParts, type WordKey } from '@/lib/words';
 import { ErrorWords, useHeld } from './error-words';
 import { Frame } from './frame';
 import { formatPhone } from './phone';
@@ -74,26 +74,27 @@ export function CodeStep({ step, error: before, refresh, onCancel }: StepProps<'
       }
       onClose={{ label: t('login.cancel'), act: onCancel }}
       onSubmit={() => full && submit(code)}
+      error={error}
       footer={
         <Button type="submit" kind="filled" wide busy={action.busy} disabled={!full || held}>
           {t('common.continue')}
         </Button>
       }
     >
-      <div class="pp-fields">
+      <div class="pp-fields is-two-lines">
         <CodeField
           label={t('login.code.label')}
           labelHidden
           length={step.length}
           value={code}
           onInput={(digits) => {
+            if (action.busy) return;
             if (digits !== code) action.clear();
             setCode(digits);
           }}
           onComplete={submit}
           help={t('login.code.comeBack')}
           error={error && <ErrorWords error={error} />}
-          disabled={action.busy}
           autoFocus
         />
       </div>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, EyeIcon, GlobeIcon, Icon, Island, LockIcon, BellIcon } from '@/components/ui';
+import { BellIcon, Button, Checkbox, EyeIcon, GlobeIcon, Icon, Island, LockIcon } from '@/components/ui';
 import type { WireError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
 import { ErrorWords } from './error-words';

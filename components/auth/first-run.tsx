@@ -91,6 +91,7 @@ function PassphraseStep({ onBack, onSkip, onChosen, action }: PassphraseStepProp
       lead={t('passphrase.lead')}
       onClose={{ label: t('common.back'), act: onBack }}
       onSubmit={submit}
+      error={fault}
       footer={
         <>
           <Button type="submit" kind="filled" wide busy={action.busy}>
@@ -107,7 +108,7 @@ function PassphraseStep({ onBack, onSkip, onChosen, action }: PassphraseStepProp
           first
           typed={typed}
           fault={fault}
-          disabled={action.busy}
+          busy={action.busy}
           onInput={(next) => {
             setFault(null);
             action.clear();

@@ -1,6 +1,6 @@
 import type { ComponentChildren, TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { ChevronLeftIcon, CloseIcon, IconButton, Logo, StepsBar } from '@/components/ui';
+import { ChevronLeftIcon, CloseIcon, cx, IconButton, Logo, StepsBar } from '@/components/ui';
 import { t } from '@/lib/words';
 
 export interface FrameProps {
@@ -17,26 +17,34 @@ export interface FrameProps {
   /** Level-1 heading; a surface without one (home) shows none. */
   title?: string;
   lead?: ComponentChildren;
-  centred?: boolean;
+  /** `top`: the heading is centred; `middle`: the content is, in height. */
+  centred?: 'top' | 'middle';
   /** At the bottom: the primary act, and under it the other way. */
   footer?: ComponentChildren;
   /** Enter submits. */
   onSubmit?: () => void;
+  /** What went wrong: the focus goes to the field it stands at. */
+  error?: unknown;
   children?: ComponentChildren;
 }
 
 /**
  * One surface of the popup: bar, heading, content, footer, always as high as the popup so that nothing jumps. When it
- * appears the focus moves to the first field marked `data-first`, else to the heading.
+ * appears the focus moves to the first field marked `data-first` or `autofocus`, else to the heading.
  */
 export function Frame(props: FrameProps) {
-  const { status, place, tools, onClose, onBack, title, lead, centred, footer, onSubmit, children } = props;
+  const { status, place, tools, onClose, onBack, title, lead, centred, footer, onSubmit, error, children } = props;
   const root = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    const first = root.current?.querySelector<HTMLElement>('[data-first]') ?? root.current?.querySelector('h1');
+    const first =
+      root.current?.querySelector<HTMLElement>('[data-first], [autofocus]') ?? root.current?.querySelector('h1');
     first?.focus({ preventScroll: true });
   }, []);
+
+  useEffect(() => {
+    if (error) root.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [error]);
 
   const submit = (event: TargetedEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -72,7 +80,7 @@ export function Frame(props: FrameProps) {
         {tools}
         {onClose && <IconButton icon={CloseIcon} label={onClose.label} onClick={onClose.act} />}
       </header>
-      <main class={centred ? 'pp-body is-centred' : 'pp-body'}>
+      <main class={cx('pp-body', centred && `is-${centred}`)}>
         {title && !onBack && (
           <h1 class="tz-title" tabIndex={-1}>
             {title}

@@ -19,15 +19,15 @@ export interface NewPassphraseProps {
   typed: PassphraseTyped;
   onInput: (typed: PassphraseTyped) => void;
   fault: PassphraseFault;
-  disabled: boolean;
+  busy: boolean;
   /** Takes the focus when the surface appears. */
   first?: boolean;
 }
 
 /** A passphrase, typed twice, with a word for how strong it is. */
-export function NewPassphrase({ typed, onInput, fault, disabled, first }: NewPassphraseProps) {
+export function NewPassphrase({ typed, onInput, fault, busy, first }: NewPassphraseProps) {
   const strength = strengthOf(typed.next);
-  const native = { type: 'password', autocomplete: 'new-password', maxLength: 1024, disabled } as const;
+  const native = { type: 'password', autocomplete: 'new-password', maxLength: 1024, readOnly: busy } as const;
   return (
     <>
       <Field

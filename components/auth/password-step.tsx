@@ -30,6 +30,7 @@ export function PasswordStep({ step, error: before, refresh, onCancel }: StepPro
       lead={t('login.password.lead')}
       onClose={{ label: t('login.cancel'), act: onCancel }}
       onSubmit={submit}
+      error={action.error}
       footer={
         <>
           <Button type="submit" kind="filled" wide busy={action.busy} disabled={!password || held}>
@@ -59,7 +60,7 @@ export function PasswordStep({ step, error: before, refresh, onCancel }: StepPro
               <ErrorWords error={action.error} />
             ))
           }
-          disabled={action.busy}
+          readOnly={action.busy}
           data-first
         />
       </div>

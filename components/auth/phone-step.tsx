@@ -68,6 +68,7 @@ export function PhoneStep({ error: before, refresh, onCancel }: StepProps<'phone
       lead={t('login.phone.lead')}
       onClose={{ label: t('login.cancel'), act: onCancel }}
       onSubmit={submit}
+      error={error ?? fault}
       footer={
         <>
           <Button type="submit" kind="filled" wide busy={action.busy} disabled={held}>
@@ -79,7 +80,7 @@ export function PhoneStep({ error: before, refresh, onCancel }: StepProps<'phone
         </>
       }
     >
-      <div class="pp-fields">
+      <div class="pp-fields is-two-lines">
         <Field
           type="tel"
           label={t('login.phone.label')}
@@ -94,7 +95,7 @@ export function PhoneStep({ error: before, refresh, onCancel }: StepProps<'phone
           // A line is always there, so that the country's name appearing moves nothing.
           help={countryNames(phone, getLocale()) ?? '\u00a0'}
           error={error && !apiError && <ErrorWords error={error} />}
-          disabled={action.busy}
+          readOnly={action.busy}
           data-first
         />
       </div>
@@ -106,7 +107,7 @@ export function PhoneStep({ error: before, refresh, onCancel }: StepProps<'phone
         <ApiFields
           typed={own}
           fault={shownFault}
-          disabled={action.busy || qr.busy}
+          busy={action.busy || qr.busy}
           onInput={(typed) => {
             forget();
             setOwn(typed);

@@ -1,4 +1,4 @@
-import { Button, QrCode, StatusLine, useCountdown } from '@/components/ui';
+import { Button, QrCode, Skeleton, StatusLine, useCountdown } from '@/components/ui';
 import { changeNumber, startQr } from '@/lib/auth/contract';
 import { call } from '@/lib/bus/client';
 import { t, tParts } from '@/lib/words';
@@ -20,9 +20,8 @@ export function QrStep({ step, error: before, refresh, onCancel }: StepProps<'qr
 
   return (
     <Frame
-      place={3}
       title={t('login.qr.title')}
-      centred
+      centred="top"
       onClose={{ label: t('login.cancel'), act: onCancel }}
       footer={
         <Button
@@ -57,7 +56,9 @@ export function QrStep({ step, error: before, refresh, onCancel }: StepProps<'qr
           >
             {t('common.retry')}
           </Button>
-        ) : null}
+        ) : (
+          <Skeleton width="236px" height="236px" />
+        )}
       </div>
       <StatusLine tone={error ? 'danger' : step.url ? 'ok' : 'off'}>
         {error ? (

@@ -39,13 +39,15 @@ export function ResendRows({ step, expired, action, onResend }: ResendRowsProps)
             <span class="tz-grow">
               <span class="pp-row-words">{t(words)}</span>
               <span class="tz-meta pp-row-more">
-                {state.is === 'wait' && !expired
-                  ? tParts('login.code.resendIn', { clock: <Clock seconds={state.seconds} /> })
-                  : action.error
-                    ? <ErrorWords error={action.error} />
-                    : action.busy
-                      ? t('login.code.sending')
-                      : t('login.code.resendReady')}
+                {state.is === 'wait' && !expired ? (
+                  tParts('login.code.resendIn', { clock: <Clock seconds={state.seconds} /> })
+                ) : action.error ? (
+                  <ErrorWords error={action.error} />
+                ) : action.busy ? (
+                  t('login.code.sending')
+                ) : (
+                  t('login.code.resendReady')
+                )}
               </span>
             </span>
           </button>

@@ -59,7 +59,8 @@ async function load(): Promise<Known> {
     return { vault, auth, settings };
   } catch (error) {
     // Locked between the two questions.
-    if (TezError.from(error).kind === 'locked') return { vault: { ...vault, state: 'locked' }, auth: null, settings: null };
+    if (TezError.from(error).kind === 'locked')
+      return { vault: { ...vault, state: 'locked' }, auth: null, settings: null };
     throw error;
   }
 }

@@ -1,0 +1,7 @@
+/** What opens over home, fetched as one. */
+export { ApiScreen } from './api-screen';
+export { AuditScreen } from './audit-screen';
+export { Forgot } from './forgot';
+export { NewTask } from './new-task';
+export { PassphraseScreen } from './passphrase-screen';
+export { SettingsScreen } from './settings';

@@ -1,0 +1,7 @@
+import '@/components/ui/ui.css';
+import '@/components/popup/popup.css';
+import { render } from 'preact';
+import { App } from '@/components/popup/app';
+
+const root = document.getElementById('popup');
+if (root) render(<App />, root);
