@@ -19,7 +19,7 @@ export interface TourStep {
 }
 
 /** Who the tour sells to. */
-const BUYER = 'Anna Berg';
+export const BUYER = 'Anna Berg';
 
 /** The main job as steps that build on each other. */
 export function tourSteps({ tez, telegram, client }: Tour): TourStep[] {

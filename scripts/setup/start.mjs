@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { buildLocal, buildRelease } from './build.mjs';
+import { buildLocal, buildRelease, RELEASE_BUILD } from './build.mjs';
 import { readStartOptions } from './options.mjs';
 import { runMain, SetupProblem } from './problem.mjs';
 import { ROOT } from './run.mjs';
@@ -17,12 +17,37 @@ export function main(args) {
     }
     if (port !== 0) await checkFree(port);
     const { chromium } = await setUp();
-    await (live ? buildRelease() : buildLocal());
-    const script = live ? 'live' : display ? 'demo' : 'tour';
-    return tsx(join('scripts', `${script}.ts`), ['--client', client, '--port', String(port)], {
+    if (live) {
+      await buildRelease();
+      return openLive(chromium, client);
+    }
+    await buildLocal();
+    const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+    const script = join('scripts', display ? 'demo.ts' : 'tour.ts');
+    return inThisTerminal(process.execPath, [tsx, script, '--client', client, '--port', String(port)], {
       TEZ_CHROMIUM: chromium,
     });
   });
+}
+
+/**
+ * Opens the real Telegram Web with the release build, in a browser profile of its own that is kept for the next time.
+ *
+ * @param {string} chromium
+ * @param {'a' | 'k'} client
+ */
+function openLive(chromium, client) {
+  console.log('Opening web.telegram.org; sign in there and in Tez. Close the browser to end.');
+  return inThisTerminal(chromium, [
+    `--user-data-dir=${join(ROOT, '.cache', 'live-profile')}`,
+    `--disable-extensions-except=${RELEASE_BUILD}`,
+    `--load-extension=${RELEASE_BUILD}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    // Chromium refuses to run its sandbox for root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `https://web.telegram.org/${client}/`,
+  ]);
 }
 
 /** Linux without X11 and Wayland has nowhere to put a window; the other systems always have. */
@@ -42,21 +67,16 @@ function checkFree(port) {
 }
 
 /**
- * Runs one of the project's TypeScript scripts in this terminal.
+ * Runs a program with this terminal as its own, and waits for its end.
  *
- * @param {string} script
+ * @param {string} program
  * @param {string[]} args
- * @param {Record<string, string>} env
+ * @param {Record<string, string>} [env]
  * @returns {Promise<number>} its exit code
  */
-function tsx(script, args, env) {
+function inThisTerminal(program, args, env = {}) {
   return new Promise((resolve) => {
-    const loader = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-    const child = spawn(process.execPath, [loader, script, ...args], {
-      cwd: ROOT,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
-    });
+    const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
     // Ctrl+C reaches the child by itself; the parent stays until the child has put everything away.
     const stay = () => {};
     process.on('SIGINT', stay);

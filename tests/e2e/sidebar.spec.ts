@@ -1,0 +1,174 @@
+import { composerOf, toggleTheme, typeInComposer } from '../telegram-web';
+import { expect, heading, signIn, test } from './fixture';
+
+const ANNA = 5000000002;
+const DMITRY = 5000000003;
+const ME = 5000000001;
+
+for (const client of ['a', 'k'] as const) {
+  test.describe(`Web ${client.toUpperCase()}`, () => {
+    test('shows who the open chat is with, for every kind of chat', async ({ tez, telegram, openWeb }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client);
+      const sidebar = await web.sidebar();
+      await expect(heading(sidebar)).toHaveText('No chat open');
+      await web.openChat(ANNA);
+      await expect(heading(sidebar)).toHaveText('Anna Berg');
+      await expect(sidebar.getByText('@annaberg')).toBeVisible();
+      await expect(sidebar.getByText(/last seen/)).toBeVisible();
+      await expect(sidebar.getByRole('img', { name: 'Anna Berg' })).toBeVisible();
+      await web.openChat(DMITRY);
+      await expect(heading(sidebar)).toHaveText('Дмитрий Орлов');
+      for (const title of ['Lübeck harbour team', 'Timber traders']) {
+        const { peer } = chatCalled(telegram, title);
+        await web.openChat(peer);
+        await expect(heading(sidebar)).toHaveText(title);
+      }
+      await web.closeChat();
+      await expect(heading(sidebar)).toHaveText('No chat open');
+    });
+
+    test('shows Saved Messages and forum topics as what they are', async ({ tez, telegram, openWeb }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client, { chat: { peer: ME } });
+      const sidebar = await web.sidebar();
+      await expect(heading(sidebar)).toHaveText('Saved Messages');
+      const forum = forumOf(telegram);
+      await web.openChat(forum.peer, forum.topic);
+      await expect(heading(sidebar)).toHaveText(forum.title);
+    });
+
+    test('switched 200 times fast, it ends at the open chat and never shows a card of another', async ({
+      tez,
+      telegram,
+      openWeb,
+    }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client);
+      const sidebar = await web.sidebar();
+      const chats = [
+        { peer: ANNA, title: 'Anna Berg' },
+        { peer: DMITRY, title: 'Дмитрий Орлов' },
+        { peer: chatCalled(telegram, 'Lübeck harbour team').peer, title: 'Lübeck harbour team' },
+      ];
+      // A heading may be absent while a card is fetched; one that stands must be that of a chat opened by then.
+      await sidebar.evaluate(() => {
+        const seen = new Set<string>();
+        Object.assign(globalThis, { seen });
+        new MutationObserver(() => {
+          const shown = document.querySelector('h1')?.textContent;
+          if (shown) seen.add(shown);
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      });
+      let last = chats[0];
+      for (let i = 0; i < 200; i++) {
+        last = chats[(i * 7 + (i % 5)) % chats.length];
+        if (last) await web.openChat(last.peer);
+        if (i % 20 === 0) await expect(heading(sidebar)).toHaveText(last?.title ?? '');
+      }
+      await expect(heading(sidebar)).toHaveText(last?.title ?? '');
+      const seen = await sidebar.evaluate(() => [...(Reflect.get(globalThis, 'seen') as Set<string>)]);
+      expect(seen.filter((title) => ![...chats.map((chat) => chat.title), 'No chat open'].includes(title))).toEqual([]);
+    });
+
+    test('follows light and dark, and the page’s colours', async ({ tez, telegram, openWeb }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client);
+      const sidebar = await web.sidebar();
+      const root = sidebar.locator(':root');
+      await toggleTheme(web.page, 'dark');
+      await expect(root).toHaveAttribute('data-theme', 'dark');
+      await toggleTheme(web.page, 'light');
+      await expect(root).toHaveAttribute('data-theme', 'light');
+    });
+
+    test('is a drawer in a narrow window: Esc closes it, the page keeps its width', async ({ tez, telegram, openWeb }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client, { chat: { peer: ANNA } });
+      await web.page.setViewportSize({ width: 800, height: 700 });
+      const sidebar = await web.sidebar();
+      const width = () => sidebar.evaluate(() => innerWidth);
+      await expect.poll(width).toBeLessThan(320);
+      await sidebar.getByRole('button', { name: /Open Tez|Show/ }).click();
+      await expect.poll(width).toBeGreaterThanOrEqual(320);
+      await expect(heading(sidebar)).toHaveText('Anna Berg');
+      await sidebar.locator('body').press('Escape');
+      await expect.poll(width).toBeLessThan(320);
+    });
+
+    test('two tabs with different chats each show their own', async ({ tez, telegram, openWeb }) => {
+      await signIn(tez, telegram);
+      const [first, second] = [await openWeb(client, { chat: { peer: ANNA } }), await openWeb(client, { chat: { peer: DMITRY } })];
+      await expect(heading(await first.sidebar())).toHaveText('Anna Berg');
+      await expect(heading(await second.sidebar())).toHaveText('Дмитрий Орлов');
+      await second.openChat(chatCalled(telegram, 'Timber traders').peer);
+      await expect(heading(await second.sidebar())).toHaveText('Timber traders');
+      await expect(heading(await first.sidebar())).toHaveText('Anna Berg');
+    });
+
+    test('the page cannot read the sidebar, nor speak to it', async ({ tez, telegram, openWeb }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client, { chat: { peer: ANNA } });
+      const sidebar = await web.sidebar();
+      await expect(heading(sidebar)).toHaveText('Anna Berg');
+      const reach = await web.page.evaluate((frameUrl) => {
+        const host = document.querySelector('tez-sidebar');
+        const opened = host?.shadowRoot ?? host?.firstElementChild?.shadowRoot ?? null;
+        for (let i = 0; i < window.length; i++) window[i]?.postMessage({ tez: 'page.chat', seq: 1e9 }, '*');
+        const tried = { frames: window.length, shadow: opened !== null, text: host?.textContent ?? '' };
+        return fetch(frameUrl).then(
+          () => ({ ...tried, fetched: true }),
+          () => ({ ...tried, fetched: false }),
+        );
+      }, tez.url('sidebar.html'));
+      expect(reach).toEqual({ frames: 0, shadow: false, text: '', fetched: false });
+      await expect(heading(sidebar)).toHaveText('Anna Berg');
+    });
+
+    test('an update of Tez reaches an open tab: one frame, no reload, the draft stays', async ({ tez, telegram, openWeb }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client, { chat: { peer: ANNA } });
+      await expect(heading(await web.sidebar())).toHaveText('Anna Berg');
+      await typeInComposer(web.page, 'half a sentence');
+      await web.page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+      await tez.reloadExtension();
+      await expect.poll(() => web.sidebarCount()).toBe(1);
+      await expect(heading(await web.sidebar())).toHaveText('Anna Berg');
+      await expect(composerOf(web.page)).toHaveText('half a sentence');
+      expect(await web.page.evaluate(() => Reflect.get(globalThis, 'sameDocument'))).toBe(true);
+    });
+  });
+}
+
+test('an account that Tez does not know is offered sign-in', async ({ tez, telegram, openWeb }) => {
+  await signIn(tez, telegram);
+  const vera = 5000000004;
+  const web = await openWeb('a', { account: vera });
+  const sidebar = await web.sidebar();
+  await expect(sidebar.getByRole('button', { name: /Sign in/ })).toBeVisible();
+});
+
+test('the same page works in the side panel', async ({ tez, telegram, openWeb }) => {
+  await signIn(tez, telegram);
+  const panel = await tez.sidePanel();
+  const web = await openWeb('a', { chat: { peer: ANNA } });
+  await web.page.bringToFront();
+  await expect(heading(panel)).toHaveText('Anna Berg');
+});
+
+type Telegram = Parameters<typeof signIn>[1];
+
+/** The marked id of a group, supergroup or channel of the scenario. */
+function chatCalled(telegram: Telegram, title: string): { peer: number } {
+  const found = [...telegram.world.chats.values()].find((chat) => 'title' in chat && chat.title === title);
+  if (!found) throw new Error(`The scenario has no ${title}.`);
+  return { peer: found.id };
+}
+
+function forumOf(telegram: Telegram): { peer: number; topic: number; title: string } {
+  for (const chat of telegram.world.chats.values()) {
+    const [topic] = 'topics' in chat ? [...chat.topics.values()].filter((one) => one.id !== 1) : [];
+    if (topic) return { peer: chat.id, topic: topic.id, title: topic.title };
+  }
+  throw new Error('The scenario has no forum.');
+}
