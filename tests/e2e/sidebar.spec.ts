@@ -1,5 +1,5 @@
 import { composerOf, toggleTheme, typeInComposer } from '../telegram-web';
-import { expect, heading, signIn, test } from './fixture';
+import { chatCalled, expect, heading, signIn, test, topicCalled } from './fixture';
 
 const ANNA = 5000000002;
 const DMITRY = 5000000003;
@@ -20,8 +20,7 @@ for (const client of ['a', 'k'] as const) {
       await web.openChat(DMITRY);
       await expect(heading(sidebar)).toHaveText('Дмитрий Орлов');
       for (const title of ['Lübeck harbour team', 'Timber traders']) {
-        const { peer } = chatCalled(telegram, title);
-        await web.openChat(peer);
+        await web.openChat(chatCalled(telegram, title));
         await expect(heading(sidebar)).toHaveText(title);
       }
       await web.closeChat();
@@ -33,9 +32,9 @@ for (const client of ['a', 'k'] as const) {
       const web = await openWeb(client, { chat: { peer: ME } });
       const sidebar = await web.sidebar();
       await expect(heading(sidebar)).toHaveText('Saved Messages');
-      const forum = forumOf(telegram);
-      await web.openChat(forum.peer, forum.topic);
-      await expect(heading(sidebar)).toHaveText(forum.title);
+      const { peer, topic } = topicCalled(telegram, 'Pricing');
+      await web.openChat(peer, topic);
+      await expect(heading(sidebar)).toHaveText('Pricing');
     });
 
     test('switched 200 times fast, it ends at the open chat and never shows a card of another', async ({
@@ -49,7 +48,7 @@ for (const client of ['a', 'k'] as const) {
       const chats = [
         { peer: ANNA, title: 'Anna Berg' },
         { peer: DMITRY, title: 'Дмитрий Орлов' },
-        { peer: chatCalled(telegram, 'Lübeck harbour team').peer, title: 'Lübeck harbour team' },
+        { peer: chatCalled(telegram, 'Lübeck harbour team'), title: 'Lübeck harbour team' },
       ];
       // A heading may be absent while a card is fetched; one that stands must be that of a chat opened by then.
       await sidebar.evaluate(() => {
@@ -82,7 +81,11 @@ for (const client of ['a', 'k'] as const) {
       await expect(root).toHaveAttribute('data-theme', 'light');
     });
 
-    test('is a drawer in a narrow window: Esc closes it, the page keeps its width', async ({ tez, telegram, openWeb }) => {
+    test('is a drawer in a narrow window: Esc closes it, the page keeps its width', async ({
+      tez,
+      telegram,
+      openWeb,
+    }) => {
       await signIn(tez, telegram);
       const web = await openWeb(client, { chat: { peer: ANNA } });
       await web.page.setViewportSize({ width: 800, height: 700 });
@@ -98,10 +101,13 @@ for (const client of ['a', 'k'] as const) {
 
     test('two tabs with different chats each show their own', async ({ tez, telegram, openWeb }) => {
       await signIn(tez, telegram);
-      const [first, second] = [await openWeb(client, { chat: { peer: ANNA } }), await openWeb(client, { chat: { peer: DMITRY } })];
+      const [first, second] = [
+        await openWeb(client, { chat: { peer: ANNA } }),
+        await openWeb(client, { chat: { peer: DMITRY } }),
+      ];
       await expect(heading(await first.sidebar())).toHaveText('Anna Berg');
       await expect(heading(await second.sidebar())).toHaveText('Дмитрий Орлов');
-      await second.openChat(chatCalled(telegram, 'Timber traders').peer);
+      await second.openChat(chatCalled(telegram, 'Timber traders'));
       await expect(heading(await second.sidebar())).toHaveText('Timber traders');
       await expect(heading(await first.sidebar())).toHaveText('Anna Berg');
     });
@@ -125,7 +131,11 @@ for (const client of ['a', 'k'] as const) {
       await expect(heading(sidebar)).toHaveText('Anna Berg');
     });
 
-    test('an update of Tez reaches an open tab: one frame, no reload, the draft stays', async ({ tez, telegram, openWeb }) => {
+    test('an update of Tez reaches an open tab: one frame, no reload, the draft stays', async ({
+      tez,
+      telegram,
+      openWeb,
+    }) => {
       await signIn(tez, telegram);
       const web = await openWeb(client, { chat: { peer: ANNA } });
       await expect(heading(await web.sidebar())).toHaveText('Anna Berg');
@@ -155,20 +165,3 @@ test('the same page works in the side panel', async ({ tez, telegram, openWeb })
   await web.page.bringToFront();
   await expect(heading(panel)).toHaveText('Anna Berg');
 });
-
-type Telegram = Parameters<typeof signIn>[1];
-
-/** The marked id of a group, supergroup or channel of the scenario. */
-function chatCalled(telegram: Telegram, title: string): { peer: number } {
-  const found = [...telegram.world.chats.values()].find((chat) => 'title' in chat && chat.title === title);
-  if (!found) throw new Error(`The scenario has no ${title}.`);
-  return { peer: found.id };
-}
-
-function forumOf(telegram: Telegram): { peer: number; topic: number; title: string } {
-  for (const chat of telegram.world.chats.values()) {
-    const [topic] = 'topics' in chat ? [...chat.topics.values()].filter((one) => one.id !== 1) : [];
-    if (topic) return { peer: chat.id, topic: topic.id, title: topic.title };
-  }
-  throw new Error('The scenario has no forum.');
-}
