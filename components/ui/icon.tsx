@@ -1,6 +1,7 @@
+import { cx } from './class-names';
 import type { IconDrawing } from './icons';
 
-/** Strokes in the drawing's 24-unit grid: small icons need a thicker one to look the same. */
+/** Strokes in the drawing's grid of 24: small icons need a thicker one to look the same. */
 const STROKES: Partial<Record<number, number>> = { 14: 2.2, 16: 2, 18: 1.9 };
 
 export interface IconProps {
@@ -11,13 +12,17 @@ export interface IconProps {
 }
 
 /** A decoration: the words beside it, or its button's label, say what it means. */
-export function Icon({ of: Drawing, size = 20, class: className }: IconProps) {
+export function Icon({ of, size = 20, class: className }: IconProps) {
   return (
-    <Drawing
-      size={size}
-      strokeWidth={STROKES[size] ?? 1.75}
-      class={className ? `tz-icon ${className}` : 'tz-icon'}
+    <svg
+      class={cx('tz-icon', className)}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      stroke-width={STROKES[size] ?? 1.75}
       aria-hidden="true"
-    />
+    >
+      <path d={of} />
+    </svg>
   );
 }

@@ -1,46 +1,6 @@
-import { useMemo } from 'preact/hooks';
-import { encode } from 'uqr';
+import { useEffect, useState } from 'preact/hooks';
 import { Logo } from './logo';
-
-/** Modules of a QR code as SVG path data, without the three corner squares and the middle kept free for the mark. */
-export interface QrDrawing {
-  /** Modules per side. */
-  size: number;
-  dots: string;
-  corners: readonly (readonly [x: number, y: number])[];
-}
-
-const CORNER = 7;
-/** Share of the width the mark may cover; level Q still restores 25 % of the modules. */
-const MARK_SHARE = 0.24;
-
-/**
- * Encodes text as a QR code (level Q, since a mark covers the middle) and draws it with round modules. They are a full
- * module wide: with gaps between them readers fail on sharp screens.
- */
-export function drawQr(text: string): QrDrawing {
-  const { data, size } = encode(text, { ecc: 'Q', border: 0 });
-  const far = size - CORNER;
-  const hole = Math.round((size * MARK_SHARE) / 2);
-  const middle = (size - 1) / 2;
-  let dots = '';
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      const inCorner = (x < CORNER && y < CORNER) || (x >= far && y < CORNER) || (x < CORNER && y >= far);
-      const inHole = Math.abs(x - middle) <= hole && Math.abs(y - middle) <= hole;
-      if (data[y]?.[x] && !inCorner && !inHole) dots += `M${x + 0.5} ${y + 0.5}h.01`;
-    }
-  }
-  return {
-    size,
-    dots,
-    corners: [
-      [0, 0],
-      [far, 0],
-      [0, far],
-    ],
-  };
-}
+import type { QrDrawing } from './qr-drawing';
 
 export interface QrCodeProps {
   value: string;
@@ -52,19 +12,33 @@ export interface QrCodeProps {
 
 /** A QR code on white paper in both themes (scanners want dark on light), our mark in the middle. */
 export function QrCode({ value, label, size = 200 }: QrCodeProps) {
-  const drawing = useMemo(() => drawQr(value), [value]);
+  const [drawing, setDrawing] = useState<QrDrawing | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    // The encoder is needed at one step of the sign-in only, so it is not part of what the popup loads to open.
+    void import('./qr-drawing').then(({ drawQr }) => wanted && setDrawing(drawQr(value)));
+    return () => {
+      wanted = false;
+    };
+  }, [value]);
   return (
     <div class="tz-qr" style={{ '--size': `${size}px` }}>
-      <svg viewBox={`0 0 ${drawing.size} ${drawing.size}`} role="img" aria-label={label}>
-        <path d={drawing.dots} fill="none" stroke="currentColor" stroke-width="1" stroke-linecap="round" />
-        {drawing.corners.map(([x, y]) => (
-          <g key={`${x},${y}`} transform={`translate(${x} ${y})`}>
-            <rect x=".5" y=".5" width="6" height="6" rx="1.8" fill="none" stroke="currentColor" />
-            <rect x="2" y="2" width="3" height="3" rx=".9" fill="currentColor" />
-          </g>
-        ))}
-      </svg>
+      {drawing && <Modules drawing={drawing} label={label} />}
       <Logo size={Math.round(size * 0.22)} />
     </div>
+  );
+}
+
+function Modules({ drawing, label }: { drawing: QrDrawing; label: string }) {
+  return (
+    <svg viewBox={`0 0 ${drawing.size} ${drawing.size}`} role="img" aria-label={label}>
+      <path d={drawing.dots} fill="none" stroke="currentColor" stroke-width="1" stroke-linecap="round" />
+      {drawing.corners.map(([x, y]) => (
+        <g key={`${x},${y}`} transform={`translate(${x} ${y})`}>
+          <rect x=".5" y=".5" width="6" height="6" rx="1.8" fill="none" stroke="currentColor" />
+          <rect x="2" y="2" width="3" height="3" rx=".9" fill="currentColor" />
+        </g>
+      ))}
+    </svg>
   );
 }

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { ChevronRightIcon, Dot, IconButton, PlusIcon } from '@/components/ui';
+import { ChevronRightIcon, Dot, Icon, IconButton, PlusIcon } from '@/components/ui';
 import type { Stage } from '@/lib/deals/model';
 import { t, tParts } from '@/lib/words';
 import { formatMoneyShort, formatPercent } from '@/lib/words/money';
@@ -101,7 +101,7 @@ function Folded({ column: { stage, cards, sum }, currency, onFold }: ColumnProps
     <section class="bd-folded tz-island" aria-label={stage.name}>
       <button type="button" aria-label={t('board.unfold', { stage: stage.name })} onClick={() => onFold(stage.id)}>
         <span class="tz-icon-button is-28" aria-hidden="true">
-          <ChevronRightIcon size={18} />
+          <Icon of={ChevronRightIcon} size={18} />
         </span>
         <Dot color={stage.color} />
         <span class="bd-folded-words" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
-import { drawQr } from './qr-code';
+import { drawQr } from './qr-drawing';
 
 const link = 'tg://login?token=AQLr3nq7cO0l1yQ9rVd2mB6sX4tE8wZ0kH5jN7pU9aG';
 
