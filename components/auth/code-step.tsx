@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Button, CodeField } from '@/components/ui';
 import { changeNumber, resendCode, sendCode, submitCode } from '@/lib/auth/contract';
+import type { CodeWay } from '@/lib/auth/model';
 import { call } from '@/lib/bus/client';
-import type { CodeWay } from '@/lib/telegram/port';
 import { t, tParts, type WordKey } from '@/lib/words';
 import { ErrorWords, useHeld } from './error-words';
 import { Frame } from './frame';

@@ -1,6 +1,5 @@
 import { ClockIcon, Icon, InfoIcon, Island, Separator, useCountdown } from '@/components/ui';
-import type { SignInView } from '@/lib/auth/model';
-import type { CodeWay } from '@/lib/telegram/port';
+import type { CodeWay, SignInView } from '@/lib/auth/model';
 import { t, tParts, type WordKey } from '@/lib/words';
 import { Clock, ErrorWords } from './error-words';
 import { resendState } from './resend';

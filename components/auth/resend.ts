@@ -1,5 +1,4 @@
-import type { SignInView } from '@/lib/auth/model';
-import type { CodeWay } from '@/lib/telegram/port';
+import type { CodeWay, SignInView } from '@/lib/auth/model';
 import { secondsUntil } from '@/lib/words/time';
 
 type CodeView = Pick<Extract<SignInView, { at: 'code' }>, 'resendAt' | 'nextBy'>;

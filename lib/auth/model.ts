@@ -1,6 +1,8 @@
 import type { WireError } from '@/lib/limits/model';
 import type { CodeWay, Me } from '@/lib/telegram/port';
 
+export type { CodeWay } from '@/lib/telegram/port';
+
 /** Where a sign-in stands. It is stored sealed, so that closing the popup or the worker's death loses no step. */
 export type SignInStep =
   | { at: 'phone' }

@@ -28,13 +28,13 @@ export function projectFiles(folder = ''): string[] {
     .sort();
 }
 
-/** The files that go to users: entrypoints, components and lib, without their tests. */
+/** The files that go to users: entrypoints, components and lib, without tests and what runs in the build. */
 export function productFiles(): string[] {
   return projectFiles().filter(
     (path) =>
       /^(entrypoints|components|lib)\/.*\.tsx?$/.test(path) &&
       !/\.test\.tsx?$/.test(path) &&
-      !path.includes('/testing/'),
+      !/^lib\/telegram\/(contract|build)\//.test(path),
   );
 }
 
