@@ -20,14 +20,20 @@ export function pageFiles(client: Client): Promise<PageFiles> {
   return known;
 }
 
+const SCRIPTS = {
+  a: new URL('./page/a/main.ts', import.meta.url),
+  k: new URL('./page/k/main.ts', import.meta.url),
+};
+
 async function read(client: Client): Promise<PageFiles> {
-  const file = (name: string) => fileURLToPath(new URL(`page/${client}/${name}`, import.meta.url));
-  const [html, css, script] = await Promise.all([
+  const script = SCRIPTS[client];
+  const file = (name: string) => fileURLToPath(new URL(name, script));
+  const [html, css, code] = await Promise.all([
     readFile(file('index.html'), 'utf8'),
     readFile(file('style.css'), 'utf8'),
-    bundle(file('main.ts')),
+    bundle(fileURLToPath(script)),
   ]);
-  return { html, css, script };
+  return { html, css, script: code };
 }
 
 /** One script of everything that a module imports, in memory. */

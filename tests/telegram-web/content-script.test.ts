@@ -272,6 +272,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
       for (const node of document.querySelectorAll('#chatlist-container')) node.id = 'renamed-list';
     });
     const row = page.locator('#renamed a').first();
+    expect((await tab.reports('page.health')).every(({ failing }) => failing.length === 0)).toBe(true);
     await row.dispatchEvent('mousedown', { button: 0 });
     const names = client === 'a' ? ['leftColumn', 'chatRow'] : ['left', 'row'];
     await vi.waitFor(async () => expect((await tab.reports('page.health')).at(-1)?.failing).toEqual(names), waiting);

@@ -27,14 +27,21 @@ export async function openChat(page: Page, { peer, topic }: ChatRef): Promise<vo
       .locator(isK(page) ? `a.chatlist-chat[data-thread-id="${thread}"]` : `#LeftColumn a[href="#${peer}_${topic}"]`)
       .click();
   }
-  await page.waitForFunction(
-    ({ peer, k, raw }) =>
-      k
-        ? document.querySelector(`.chat.active .person-avatar[data-peer-id="${raw}"]`) !== null
-        : location.hash.startsWith(`#${peer}`) &&
-          document.querySelector('.MiddleHeader .Transition_slide-active') !== null,
-    { peer, k: isK(page), raw: toK(peer) },
-  );
+  await shows(page, { peer, topic });
+}
+
+/** Waits until the page shows a chat and is done changing to it. */
+async function shows(page: Page, { peer, topic }: ChatRef): Promise<void> {
+  if (isK(page)) {
+    const thread = topic === undefined ? ':not([data-thread-id])' : `[data-thread-id="${topic + 2 ** 32}"]`;
+    const named = `[data-peer-id="${toK(peer)}"]${thread}`;
+    await page.locator(`.chat.active .person-avatar${named}`).waitFor();
+    await page.locator(`body.has-chat .chat.active .input-message-input${named}`).waitFor({ state: 'attached' });
+    return;
+  }
+  const hash = topic === undefined ? `#${peer}` : `#${peer}_${topic}`;
+  await page.waitForURL((url) => url.hash === hash);
+  await page.locator('.MiddleHeader .Transition_slide-active').waitFor();
 }
 
 async function pressRow(page: Page, peer: number): Promise<void> {

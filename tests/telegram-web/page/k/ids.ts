@@ -6,7 +6,7 @@ export function toK(marked: number): number {
   return marked < -CHANNEL ? marked + CHANNEL : marked;
 }
 
-export function isChannel(marked: number): boolean {
+function isChannel(marked: number): boolean {
   return marked < -CHANNEL;
 }
 
