@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button, Chip, Field, toasts } from '@/components/ui';
 import { call } from '@/lib/bus/client';
-import { undo } from '@/lib/deals/contract';
+import { undo } from '@/lib/changes/contract';
 import { addTask } from '@/lib/tasks/contract';
 import { t } from '@/lib/words';
 import { ErrorWords } from '../auth/error-words';

@@ -1,9 +1,10 @@
 import type { Ask } from '@/components/background/ask';
 import { errorSentence } from '@/components/background/error-sentence';
 import { toasts } from '@/components/ui';
+import { undo } from '@/lib/changes/contract';
 import { addContact, type ChatCard, collapseSidebar, openChat } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
-import { createDeal, type DealView, editDeal, moveDeal, undo } from '@/lib/deals/contract';
+import { createDeal, type DealView, editDeal, moveDeal } from '@/lib/deals/contract';
 import type { Money, Stage } from '@/lib/deals/model';
 import { TezError } from '@/lib/limits/model';
 import { addNote, deleteNote } from '@/lib/notes/contract';

@@ -4,6 +4,7 @@ import { createConnections } from '@/lib/auth/service/connections';
 import { createSignInFlow } from '@/lib/auth/service/sign-in';
 import type { ChangedMessage } from '@/lib/bus/contract';
 import { createRouter } from '@/lib/bus/router';
+import { changeHandlers } from '@/lib/changes/service';
 import type { ChatLink, ChatRef } from '@/lib/chats/model';
 import { chatHandlers, titleOf } from '@/lib/chats/service';
 import { createProfiles } from '@/lib/chats/service/profiles';
@@ -11,6 +12,7 @@ import { createTabs } from '@/lib/chats/service/tabs';
 import { isTracked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
 import { dealHandlers, dealViews } from '@/lib/deals/service';
 import { TezError } from '@/lib/limits/model';
+import { messageHandlers } from '@/lib/messages/service';
 import { createMessageEngine } from '@/lib/messages/service/receive';
 import { noteHandlers } from '@/lib/notes/service';
 import { createNotifications } from '@/lib/notifications/service';
@@ -100,6 +102,8 @@ export function compose() {
         return profile && { title: profile.chat.title, photo: profile.photo };
       },
     }),
+    ...changeHandlers({ log }),
+    ...messageHandlers({ records }),
     ...noteHandlers(written),
     ...taskHandlers(written),
     ...notifications.handlers,

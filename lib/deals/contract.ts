@@ -65,10 +65,3 @@ export const board = defineCommand({
   from: 'extension',
   input: v.strictObject({}),
 }).returns<BoardView>();
-
-/** Undoes one group of changes (any CRM table); `notFound` when it was undone already. */
-export const undo = defineCommand({
-  name: 'changes.undo',
-  from: 'extension',
-  input: v.strictObject({ group: v.string() }),
-}).returns<void>();

@@ -1,11 +1,9 @@
 import { ulid } from 'ulid';
+import type { Change, CrmTable } from '@/lib/changes/model';
 import { TezError } from '@/lib/limits/model';
-import type { SealedRow, SealedTable } from './database';
+import type { SealedRow } from './database';
 import { formatStamp, parseStamp, type Stamp, tick } from './hlc';
 import type { IndexFields, Records } from './records';
-
-/** Tables that hold CRM data: written through {@link ChangeLog.commit} only. */
-export type CrmTable = Extract<SealedTable, 'contacts' | 'chatLinks' | 'deals' | 'notes' | 'tasks' | 'settings'>;
 
 /** A CRM record: plain JSON with an id. */
 export type CrmRecord = { id: string } & Record<string, unknown>;
@@ -14,24 +12,6 @@ export type Edit =
   | { table: CrmTable; create: { id: string } }
   | { table: CrmTable; id: string; set: object }
   | { table: CrmTable; id: string; remove: true };
-
-/** One recorded edit of one record: who, when, which fields, before and after. `before` null: the record was created. */
-export interface Change {
-  id: string;
-  /** Hybrid logical time; its text order is the order of changes. */
-  at: string;
-  device: string;
-  /** The account or rule that did it; `me` for the person at this browser. */
-  who: string;
-  /** What belongs together and is undone together. */
-  group: string;
-  table: CrmTable;
-  record: string;
-  action: 'create' | 'edit' | 'remove';
-  fields: Record<string, { before?: unknown; after?: unknown }>;
-  /** The group this one takes back. */
-  undoes?: string;
-}
 
 /** Which fields of a table's records stay in the clear, for its indexes. */
 export type IndexOf = { [T in CrmTable]: (record: CrmRecord) => IndexFields };

@@ -17,6 +17,9 @@ import { SignIns } from './sign-ins';
 import { createStories, type Stories } from './stories';
 import { ChannelClock, pushChanges } from './updates';
 import { buildWorld } from './world/build';
+import type { ChatRef, PersonRef } from './world/refs';
+import * as refs from './world/refs';
+import type { Message } from './world/types';
 import type { World } from './world/world';
 
 export type { Scenario } from './scenario';
@@ -45,6 +48,12 @@ export interface LocalTelegram extends Stories {
   publicKeys: { dc: number; pem: string; fingerprint: string }[];
   world: World;
   saw: Saw;
+  /** The messages of a chat as the account sees them, oldest first: the oracle of what a client should hold. */
+  messagesOf(story: { account?: PersonRef; chat: ChatRef }): Message[];
+  /** Sockets that are open now. */
+  connections(): number;
+  /** The auth keys made so far, 256 bytes each. */
+  authKeys(): Buffer[];
   /** Errors of the server itself while answering; a test may expect none. */
   failures: unknown[];
   close(): Promise<void>;
@@ -133,6 +142,14 @@ export async function startTelegram({
     publicKeys: mtproto.publicKeys.map(({ dc, pem, fingerprint }) => ({ dc, pem, fingerprint })),
     world,
     saw: core.saw,
+    messagesOf({ account: who, chat: which }) {
+      const account = refs.account(world, who);
+      const { chat } = refs.chat(world, account, which);
+      const box = world.box(account, chat);
+      return [...box.idsOf(chat)].sort((a, b) => a - b).flatMap((id) => box.messages.get(id) ?? []);
+    },
+    connections: () => mtproto.connections.size,
+    authKeys: () => [...mtproto.authKeys()].map(({ key }) => key),
     failures: mtproto.failures,
     async close() {
       control.close();

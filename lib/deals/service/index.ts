@@ -24,7 +24,7 @@ export interface DealDeps {
   peekChat: (chat: ChatRef) => Promise<{ title: string; photo: string | null } | null>;
 }
 
-/** The commands of lib/deals/contract.ts, and `changes.undo`. */
+/** The commands of lib/deals/contract.ts. */
 export function dealHandlers(deps: DealDeps): Handler[] {
   const { log } = deps;
   return [
@@ -40,9 +40,6 @@ export function dealHandlers(deps: DealDeps): Handler[] {
       return { deal: await viewOf(deps, id), undo };
     }),
     handle(contract.board, () => readBoard(deps)),
-    handle(contract.undo, async ({ group }) => {
-      await log.undo(group);
-    }),
   ];
 }
 
