@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { TezError } from '@/lib/limits/model';
 import type { PageReport } from '@/lib/page/contract';
 import { compose } from './compose';
 import { importScriptsOnInstall } from './load-scripts';
@@ -55,5 +56,5 @@ export default defineBackground({
 
 /** Kinds only: no stack, no text of a customer. */
 function report(error: unknown): void {
-  console.warn('tez', error instanceof Error ? error.message : 'error');
+  console.warn('tez', TezError.from(error).kind);
 }

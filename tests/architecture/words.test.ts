@@ -16,7 +16,8 @@ const SPOKEN = new Set([
   'alt',
   'hint',
 ]);
-const HAS_WORD = /\p{L}{2,}/u;
+/** An address such as my.telegram.org reads the same in every language. */
+const HAS_WORD = /^(?!\s*[a-z]+(?:\.[a-z]+)+\s*$).*\p{L}{2,}/su;
 
 /** Words that stand in a view's source instead of the catalogue, as `path:line: text`. */
 function inlineWords(path: string, source: string): string[] {
