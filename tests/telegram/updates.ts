@@ -122,18 +122,35 @@ export function state(world: World, account: Account): tl.updates.RawState {
   return { _: 'updates.state', pts: account.box.pts, qts: 0, date: world.seconds(), seq: account.seq, unreadCount: 0 };
 }
 
-/** When channels last changed, so that a difference can name those that were missed. */
+/** Enough seconds of changes for any absence that a difference still covers. */
+const REMEMBERED_CHANGES = 10_000;
+
+/** When channels changed, so that a difference can name those that were missed, and from which state on. */
 export class ChannelClock {
-  readonly #changedAt = new Map<MarkedId, number>();
+  readonly #changes = new Map<MarkedId, { at: number; ptsBefore: number }[]>();
 
   constructor(world: World) {
     world.listen((event) => {
-      if ('place' in event && event.place.channel) this.#changedAt.set(event.place.channel.id, world.seconds());
+      if (!('place' in event) || !event.place.channel) return;
+      const { id } = event.place.channel;
+      const changes = this.#changes.get(id) ?? [];
+      this.#changes.set(id, changes);
+      const at = world.seconds();
+      if (changes.at(-1)?.at === at) return;
+      changes.push({ at, ptsBefore: event.change.pts - event.change.count });
+      if (changes.length > REMEMBERED_CHANGES) changes.shift();
     });
   }
 
-  changedSince(date: number): MarkedId[] {
-    return [...this.#changedAt].filter(([, at]) => at >= date).map(([id]) => id);
+  /**
+   * Channels that changed at or after a date, with their state before. A client that knows no state of a channel
+   * starts from there: https://core.telegram.org/constructor/updateChannelTooLong
+   */
+  changedSince(date: number): { id: MarkedId; pts: number }[] {
+    return [...this.#changes].flatMap(([id, changes]) => {
+      const first = changes.find(({ at }) => at >= date);
+      return first ? [{ id, pts: first.ptsBefore }] : [];
+    });
   }
 }
 
@@ -174,10 +191,10 @@ export function difference(
   const isLast = log.length < SLICE || (log.at(-1)?.pts ?? now.pts) === now.pts;
   if (isLast) {
     updates.push(...account.events.filter(({ date }) => date >= since.date).map(({ update }) => update));
-    for (const id of clock.changedSince(since.date)) {
+    for (const { id, pts } of clock.changedSince(since.date)) {
       if (!world.canSee(account, id)) continue;
       bundle.peer(id);
-      updates.push({ _: 'updateChannelTooLong', channelId: bareId(id), pts: world.channels.get(id)?.box.pts });
+      updates.push({ _: 'updateChannelTooLong', channelId: bareId(id), pts });
     }
   }
   if (messages.length === 0 && updates.length === 0 && log.length === 0) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connectWs } from '@fuman/net';
-import { IntermediatePacketCodec, MemoryStorage, ObfuscatedPacketCodec, type TelegramTransport } from '@mtcute/core';
+import { IntermediatePacketCodec, MemoryStorage, ObfuscatedPacketCodec } from '@mtcute/core';
 import { TelegramClient } from '@mtcute/core/client.js';
 import { addPublicKey } from '@mtcute/core/utils.js';
 import { WebCryptoProvider } from '@mtcute/web';
@@ -25,12 +25,13 @@ export interface TestClientOptions {
   api?: { id: number; hash: string };
   /** Use temporary keys. */
   usePfs?: boolean;
-  testTransport?: Partial<TelegramTransport>;
+  /** Ask for what was missed when the updates start. */
+  catchUp?: boolean;
 }
 
 /** A client that has not connected yet. */
 export async function openMtcute(telegram: LocalTelegram, options: TestClientOptions = {}): Promise<TestClient> {
-  const { storage = new MemoryStorage(), api = DEFAULT_API, usePfs = false } = options;
+  const { storage = new MemoryStorage(), api = DEFAULT_API, usePfs = false, catchUp = false } = options;
   // The type names what the loader takes from the network; it takes a compiled module as well.
   const crypto = new WebCryptoProvider({ wasmInput: wasm as never });
   await crypto.initialize();
@@ -52,11 +53,11 @@ export async function openMtcute(telegram: LocalTelegram, options: TestClientOpt
     logLevel: 0,
     defaultDcs: { main: dc, media: dc },
     network: { usePfs },
+    updates: { catchUp },
     transport: {
       connect: ({ id }) =>
         connectWs({ url: telegram.wsUrl(id), protocols: 'binary', implementation: WebSocket as never }),
       packetCodec: () => new ObfuscatedPacketCodec(new IntermediatePacketCodec()),
-      ...options.testTransport,
     },
   });
   return { client, storage };
