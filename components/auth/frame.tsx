@@ -43,7 +43,11 @@ export function Frame(props: FrameProps) {
   }, []);
 
   useEffect(() => {
-    if (error) root.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    if (!error) return;
+    const wrong = root.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    wrong?.focus();
+    // The sentence under it counts as much as the field.
+    wrong?.closest('.tz-field')?.scrollIntoView({ block: 'nearest' });
   }, [error]);
 
   const submit = (event: TargetedEvent<HTMLFormElement>): void => {

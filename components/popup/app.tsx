@@ -7,17 +7,18 @@ import { useAction } from '../auth/use-action';
 import { Failed } from './failed';
 import { Home } from './home';
 import { later } from './later';
-import { Locked } from './locked';
-import { NotSignedIn } from './not-signed-in';
 import { PopupLoading } from './popup-loading';
 import { useTheme } from './theme';
 import { type Known, useBackground } from './use-background';
 
 const flow = () => import('../auth/flow');
+const gate = () => import('./gate');
 const screens = () => import('./screens');
 const ApiStep = later(async () => (await flow()).ApiStep);
 const FirstRun = later(async () => (await flow()).FirstRun);
 const SignIn = later(async () => (await flow()).SignIn);
+const Locked = later(async () => (await gate()).Locked);
+const NotSignedIn = later(async () => (await gate()).NotSignedIn);
 const ApiScreen = later(async () => (await screens()).ApiScreen);
 const AuditScreen = later(async () => (await screens()).AuditScreen);
 const Forgot = later(async () => (await screens()).Forgot);
@@ -36,7 +37,7 @@ export function App() {
   const ready = state.is === 'ready';
   useEffect(() => {
     if (!ready) return;
-    const idle = requestIdleCallback(() => void Promise.allSettled([flow(), screens()]));
+    const idle = requestIdleCallback(() => void Promise.allSettled([gate(), flow(), screens()]));
     return () => cancelIdleCallback(idle);
   }, [ready]);
   return (

@@ -24,11 +24,13 @@ import { useAction } from '../auth/use-action';
 import { AccountRow } from './account-row';
 import { ConnectionStatus } from './connection-status';
 import { EndedSession } from './ended-session';
-import { LogOutDialog } from './log-out-dialog';
+import { later } from './later';
 import { openWorkspace } from './open-page';
 import { QuickActions } from './quick-actions';
 import { useFigures } from './use-figures';
 import { WaitingList } from './waiting-list';
+
+const LogOutDialog = later(async () => (await import('./screens')).LogOutDialog);
 
 const PAUSE_MS = 3_600_000;
 
@@ -138,7 +140,7 @@ export function Home(props: HomeProps) {
           />
         </div>
       </Frame>
-      <LogOutDialog account={leaving ? account : null} onClose={() => setLeaving(false)} refresh={refresh} />
+      {leaving && <LogOutDialog account={account} onClose={() => setLeaving(false)} refresh={refresh} />}
     </>
   );
 }

@@ -62,31 +62,37 @@ interface Base {
   neutral: Rgb;
 }
 
-const rgb = (hex: string): Rgb => parseColor(hex) ?? BLACK;
+function rgb(hex: string): Rgb {
+  return parseColor(hex) ?? BLACK;
+}
 
-/** Our own values (tokens.css); a test holds the two together. */
-export const DEFAULTS: Readonly<Record<Scheme, Base>> = {
-  light: {
-    accent: rgb('#3390ec'),
-    island: rgb('#ffffff'),
-    canvas: rgb('#f4f4f5'),
-    text: rgb('#000000'),
-    text2: rgb('#686c72'),
-    border: rgb('#d7dade'),
-    meaning: ['#1b7a38', '#8a5300', '#c62828'].map(rgb),
-    neutral: rgb('#4b5058'),
-  },
-  dark: {
-    accent: rgb('#8774e1'),
-    island: rgb('#212121'),
-    canvas: rgb('#121212'),
-    text: rgb('#ffffff'),
-    text2: rgb('#aaaaaa'),
-    border: rgb('#3a3a3a'),
-    meaning: ['#6fd08c', '#f5b958', '#ff8a80'].map(rgb),
-    neutral: rgb('#c6c6c6'),
-  },
-};
+/** Our own values (tokens.css); a test holds the two together. Made by a call, so that pages without it leave it out. */
+export const DEFAULTS: Readonly<Record<Scheme, Base>> = /*#__PURE__*/ defaults();
+
+function defaults(): Record<Scheme, Base> {
+  return {
+    light: {
+      accent: rgb('#3390ec'),
+      island: rgb('#ffffff'),
+      canvas: rgb('#f4f4f5'),
+      text: rgb('#000000'),
+      text2: rgb('#686c72'),
+      border: rgb('#d7dade'),
+      meaning: ['#1b7a38', '#8a5300', '#c62828'].map(rgb),
+      neutral: rgb('#4b5058'),
+    },
+    dark: {
+      accent: rgb('#8774e1'),
+      island: rgb('#212121'),
+      canvas: rgb('#121212'),
+      text: rgb('#ffffff'),
+      text2: rgb('#aaaaaa'),
+      border: rgb('#3a3a3a'),
+      meaning: ['#6fd08c', '#f5b958', '#ff8a80'].map(rgb),
+      neutral: rgb('#c6c6c6'),
+    },
+  };
+}
 
 /**
  * The tokens for a host's colours, or null where they are ours already (or all refused), so that tokens.css stays as
