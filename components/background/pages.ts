@@ -1,5 +1,3 @@
-import browser from 'webextension-polyfill';
-
 /** Other pages of ours, opened beside Telegram. */
 export interface Pages {
   openWorkspace(): Promise<void>;
@@ -12,26 +10,24 @@ export interface Pages {
 export const pages: Pages = {
   openWorkspace: () => focusOrOpen('workspace.html'),
   openPopup: (part) => focusOrOpen(part ? `popup.html#${part}` : 'popup.html'),
-  openPanel: globalThis.chrome?.sidePanel ? (tab) => chrome.sidePanel.open({ tabId: tab }) : null,
+  openPanel: chrome.sidePanel ? (tab) => chrome.sidePanel.open({ tabId: tab }) : null,
 };
 
 /** Turns to the tab that shows the page already, else opens one beside the present tab. */
 async function focusOrOpen(path: string): Promise<void> {
-  const url = browser.runtime.getURL(path);
+  const url = chrome.runtime.getURL(path);
   const open = await tabShowing(url.split('#')[0] ?? url);
   if (!open) {
-    await browser.tabs.create({ url });
+    await chrome.tabs.create({ url });
     return;
   }
-  await browser.tabs.update(open.tabId, path.includes('#') ? { active: true, url } : { active: true });
-  await browser.windows.update(open.windowId, { focused: true });
+  await chrome.tabs.update(open.tabId, path.includes('#') ? { active: true, url } : { active: true });
+  await chrome.windows.update(open.windowId, { focused: true });
 }
 
 /** Found by its context, not by its address: that needs no permission to read the addresses of tabs. */
 async function tabShowing(page: string): Promise<{ tabId: number; windowId: number } | null> {
-  const { getContexts } = globalThis.chrome?.runtime ?? {};
-  if (!getContexts) return null;
-  const contexts = await getContexts({ contextTypes: ['TAB' as chrome.runtime.ContextType] });
+  const contexts = await chrome.runtime.getContexts({ contextTypes: ['TAB' as chrome.runtime.ContextType] });
   const found = contexts.find(({ documentUrl }) => documentUrl?.split(/[?#]/)[0] === page);
   return found ? { tabId: found.tabId, windowId: found.windowId } : null;
 }

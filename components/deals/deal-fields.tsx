@@ -4,8 +4,9 @@ import type { Deal, Money, Stage } from '@/lib/deals/model';
 import { t } from '@/lib/words';
 import { formatMoney } from '@/lib/words/money';
 import { daysFromToday } from '@/lib/words/time';
-import { moneyFault, moneyPreview, readMoney, weightedWords } from './money-words';
+import { weightedWords } from './money-words';
 import { findStage, openStages, stageOf, stageOptions, stagesOf } from './stages';
+import { loadMoneyTyping, useMoneyTyping } from './use-money-typing';
 
 export interface DealFieldsProps {
   deal: Deal;
@@ -20,6 +21,7 @@ export interface DealFieldsProps {
 /** A deal's title, value and stage, each edited where it stands. */
 export function DealFields({ deal, currency, now, onEdit, onMove }: DealFieldsProps) {
   const [preview, setPreview] = useState<string>();
+  const typing = useMoneyTyping();
   const stages = stagesOf(deal);
   const stage = stageOf(deal);
   const { value } = deal;
@@ -29,6 +31,11 @@ export function DealFields({ deal, currency, now, onEdit, onMove }: DealFieldsPr
     const to = findStage(stages, id);
     if (to) onMove(to);
   };
+
+  async function commitValue(draft: string): Promise<void> {
+    const { moneyFault, readMoney } = await loadMoneyTyping();
+    if (!moneyFault(draft, currency)) onEdit({ value: readMoney(draft, currency) });
+  }
 
   return (
     <>
@@ -48,9 +55,9 @@ export function DealFields({ deal, currency, now, onEdit, onMove }: DealFieldsPr
           placeholder={t('common.notSet')}
           mayBeEmpty
           maxLength={60}
-          check={(draft) => moneyFault(draft, currency)}
-          preview={(draft) => moneyPreview(draft, currency)}
-          onCommit={(draft) => onEdit({ value: readMoney(draft, currency) })}
+          check={(draft) => typing?.moneyFault(draft, currency)}
+          preview={(draft) => typing?.moneyPreview(draft, currency)}
+          onCommit={(draft) => void commitValue(draft)}
         />
         {value && stage.kind === 'open' && (
           <span class="dl-weighted tz-meta tz-num tz-cut">{weightedWords(value, stage.probability)}</span>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, CloseIcon, Field, IconButton, Island, IslandHead, NativeSelect } from '@/components/ui';
 import { DEFAULT_PIPELINE, type Money } from '@/lib/deals/model';
 import { t } from '@/lib/words';
-import { moneyFault, readMoney } from './money-words';
+import { moneyFault, readMoney } from './money-typing';
 import { stageOptions } from './stages';
 
 export interface NewDeal {

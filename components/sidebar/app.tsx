@@ -6,12 +6,11 @@ import { DEFAULT_SETTINGS } from '@/lib/settings/model';
 import { Acts } from './acts';
 import { ChatPanel } from './chat-panel';
 import { SurfaceProvider, useSnapshot } from './context';
-import { Failed, FirstRun, Locked, OtherAccount, SignedOut, UnknownChat } from './gates/gates';
 import { CardBones } from './identity/bones';
-import { NoChat } from './idle/no-chat';
 import { forgetMemories } from './memory';
 import type { SidebarModel, Snapshot } from './model';
 import { Notices } from './notices';
+import { Gate, NoChat, preloadParts, UnknownChat } from './parts';
 import { Strip } from './strip';
 import { TopBar } from './top-bar';
 import { useNarrow } from './use-narrow';
@@ -36,6 +35,8 @@ export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
     if (screen.is === 'locked') forgetMemories();
   }, [screen.is]);
 
+  useEffect(() => preloadParts(), []);
+
   return (
     <SurfaceProvider value={{ model, acts, pages, settings, inPanel, ask }}>
       {narrow ? (
@@ -59,15 +60,11 @@ function ScreenView({ snapshot: { screen, shown } }: { snapshot: Snapshot }) {
     case 'loading':
       return <CardBones />;
     case 'failed':
-      return <Failed error={screen.error} />;
     case 'locked':
-      return <Locked due={screen.due} />;
     case 'firstRun':
-      return <FirstRun />;
     case 'signedOut':
-      return <SignedOut account={screen.account} />;
     case 'otherAccount':
-      return <OtherAccount />;
+      return <Gate screen={screen} />;
     case 'unknownChat':
       return <UnknownChat />;
     case 'noChat':

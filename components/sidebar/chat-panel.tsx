@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
 import { errorSentence } from '@/components/background/error-sentence';
-import { DealForm } from '@/components/deals/deal-form';
 import { ActionRow, DealIcon, ErrorState, NoteIcon, TaskIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
@@ -11,11 +10,10 @@ import { CardBones } from './identity/bones';
 import { headline, isPerson } from './identity/describe';
 import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
-import { TelegramFacts } from './identity/telegram-facts';
 import { memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
 import { StaleLine } from './notices';
-import { People } from './people/people';
+import { DealForm, People, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */

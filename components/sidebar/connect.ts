@@ -1,4 +1,3 @@
-import browser from 'webextension-polyfill';
 import type { Ask } from '@/components/background/ask';
 import { onChanged } from '@/lib/bus/client';
 import { SidebarModel } from './model';
@@ -9,13 +8,13 @@ export function connectSidebar(ask: Ask, panelWindow: number | null, signal: Abo
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   };
-  const model = new SidebarModel({ ask, ownId: browser.runtime.id, panelWindow, later, now: Date.now }, signal);
+  const model = new SidebarModel({ ask, ownId: chrome.runtime.id, panelWindow, later, now: Date.now }, signal);
 
-  const heard = (message: unknown, sender: unknown): undefined => {
-    model.hear(message, sender as Parameters<SidebarModel['hear']>[1]);
+  const heard = (message: unknown, sender: chrome.runtime.MessageSender): undefined => {
+    model.hear(message, sender);
   };
-  browser.runtime.onMessage.addListener(heard);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard), { once: true });
+  chrome.runtime.onMessage.addListener(heard);
+  signal.addEventListener('abort', () => chrome.runtime.onMessage.removeListener(heard), { once: true });
   onChanged((topics) => model.changed(topics), signal);
 
   const seen = () => model.cards.pause(document.visibilityState === 'hidden');
@@ -27,7 +26,7 @@ export function connectSidebar(ask: Ask, panelWindow: number | null, signal: Abo
 
 /** A side panel stays while its window turns to other tabs: it follows the active one. */
 function followTabs(model: SidebarModel, panelWindow: number, signal: AbortSignal): void {
-  const activated = ({ tabId, windowId }: { tabId: number; windowId: number }) => {
+  const activated = ({ tabId, windowId }: chrome.tabs.OnActivatedInfo) => {
     if (windowId !== panelWindow) return;
     // What that tab reported before is shown at once; the background then says whether it is a Telegram tab.
     model.link.follow(tabId);
@@ -38,13 +37,13 @@ function followTabs(model: SidebarModel, panelWindow: number, signal: AbortSigna
     model.link.forget(tabId);
     void model.findTab();
   };
-  browser.tabs.onActivated.addListener(activated);
-  browser.tabs.onUpdated.addListener(updated);
+  chrome.tabs.onActivated.addListener(activated);
+  chrome.tabs.onUpdated.addListener(updated);
   signal.addEventListener(
     'abort',
     () => {
-      browser.tabs.onActivated.removeListener(activated);
-      browser.tabs.onUpdated.removeListener(updated);
+      chrome.tabs.onActivated.removeListener(activated);
+      chrome.tabs.onUpdated.removeListener(updated);
     },
     { once: true },
   );

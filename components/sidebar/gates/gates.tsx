@@ -16,8 +16,27 @@ import type { WireError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
 import { useSurface } from '../context';
 import { CardBones } from '../identity/bones';
+import type { Screen } from '../screen';
 
-interface GateProps {
+/** A screen that stands before every chat. */
+export type GateScreen = Extract<Screen, { is: 'failed' | 'locked' | 'firstRun' | 'signedOut' | 'otherAccount' }>;
+
+export function Gate({ screen }: { screen: GateScreen }) {
+  switch (screen.is) {
+    case 'failed':
+      return <Failed error={screen.error} />;
+    case 'locked':
+      return <Locked due={screen.due} />;
+    case 'firstRun':
+      return <FirstRun />;
+    case 'signedOut':
+      return <SignedOut account={screen.account} />;
+    case 'otherAccount':
+      return <OtherAccount />;
+  }
+}
+
+interface MessageProps {
   icon: IconDrawing;
   title: string;
   tone?: 'accent' | 'danger';
@@ -25,7 +44,7 @@ interface GateProps {
   children: ComponentChildren;
 }
 
-function Gate({ icon, title, tone, action, children }: GateProps) {
+function Message({ icon, title, tone, action, children }: MessageProps) {
   return (
     <div class="sb-gate">
       <Empty size="surface" level={1} {...{ icon, title, tone, action }}>
@@ -36,10 +55,10 @@ function Gate({ icon, title, tone, action, children }: GateProps) {
 }
 
 /** No passphrase field here: a page could imitate it in its own frame. */
-export function Locked({ due }: { due: number }) {
+function Locked({ due }: { due: number }) {
   const { pages } = useSurface();
   return (
-    <Gate
+    <Message
       icon={LockIcon}
       title={t('lock.title')}
       action={
@@ -49,14 +68,14 @@ export function Locked({ due }: { due: number }) {
       }
     >
       {due > 0 ? t('count.reminders', { n: due }) : null} {t('sidebar.lockedHelp')}
-    </Gate>
+    </Message>
   );
 }
 
-export function FirstRun() {
+function FirstRun() {
   const { pages } = useSurface();
   return (
-    <Gate
+    <Message
       icon={KeyIcon}
       title={t('sidebar.firstRunTitle')}
       action={
@@ -66,15 +85,15 @@ export function FirstRun() {
       }
     >
       {t('sidebar.firstRunHelp')}
-    </Gate>
+    </Message>
   );
 }
 
-export function SignedOut({ account }: { account: AccountView }) {
+function SignedOut({ account }: { account: AccountView }) {
   const { pages, model } = useSurface();
   const closed = account.connection.is === 'signedOut' && account.connection.why === 'accountDeactivated';
   return (
-    <Gate
+    <Message
       icon={LogOutIcon}
       tone="danger"
       title={t(closed ? 'signedOut.deactivatedTitle' : 'signedOut.title')}
@@ -90,15 +109,15 @@ export function SignedOut({ account }: { account: AccountView }) {
       }
     >
       {t(closed ? 'signedOut.deactivatedHelp' : 'signedOut.help')}
-    </Gate>
+    </Message>
   );
 }
 
 /** The tab is signed in as somebody that Tez does not know: nothing of this chat is shown or kept. */
-export function OtherAccount() {
+function OtherAccount() {
   const { pages } = useSurface();
   return (
-    <Gate
+    <Message
       icon={PersonIcon}
       title={t('sidebar.otherAccountTitle')}
       action={
@@ -108,11 +127,11 @@ export function OtherAccount() {
       }
     >
       {t('sidebar.otherAccountUnknown')}
-    </Gate>
+    </Message>
   );
 }
 
-export function Failed({ error }: { error: WireError }) {
+function Failed({ error }: { error: WireError }) {
   const { model } = useSurface();
   return (
     <div class="sb-gate">

@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
-import { Button, DeleteIcon, IconButton, Island, IslandHead, PlusIcon, TextArea } from '@/components/ui';
+import { DeleteIcon, IconButton, Island, IslandHead, PlusIcon } from '@/components/ui';
 import type { ChatRef } from '@/lib/chats/model';
 import type { NoteView } from '@/lib/notes/contract';
 import { t } from '@/lib/words';
 import { formatDay, formatExact } from '@/lib/words/time';
 import { useNow, useSurface } from '../context';
 import type { ChatMemory } from '../memory';
+import { NoteForm } from '../parts';
 
 const SHOWN = 20;
 
@@ -46,59 +46,5 @@ export function NotePanel({ chat, notes, memory, adding, onAdding }: NotePanelPr
         </article>
       ))}
     </Island>
-  );
-}
-
-interface NoteFormProps {
-  chat: ChatRef;
-  memory: ChatMemory;
-  onClose: () => void;
-}
-
-function NoteForm({ chat, memory, onClose }: NoteFormProps) {
-  const { acts } = useSurface();
-  const [text, setText] = useState(memory.note ?? '');
-
-  function type(next: string): void {
-    setText(next);
-    memory.note = next;
-  }
-
-  async function save(): Promise<void> {
-    const words = text.trim();
-    if (words === '') return;
-    memory.note = undefined;
-    onClose();
-    if (!(await acts.addNote(chat, words))) memory.note = words;
-  }
-
-  return (
-    <form
-      class="sb-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextArea
-        label={t('note.new')}
-        labelHidden
-        placeholder={t('note.placeholder')}
-        value={text}
-        maxLength={20_000}
-        autoFocus
-        onInput={type}
-        onSubmit={() => void save()}
-        onEscape={onClose}
-      />
-      <div class="sb-form-acts">
-        <Button size={32} onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button size={32} kind="soft" type="submit" keys={t('common.enterKey')} disabled={text.trim() === ''}>
-          {t('note.save')}
-        </Button>
-      </div>
-    </form>
   );
 }

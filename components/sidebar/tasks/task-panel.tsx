@@ -6,7 +6,7 @@ import { t } from '@/lib/words';
 import { daysFromToday, formatClock, formatDay, formatExact } from '@/lib/words/time';
 import { useNow, useSurface } from '../context';
 import type { ChatMemory } from '../memory';
-import { TaskForm } from './task-form';
+import { TaskForm } from '../parts';
 
 const DONE_SHOWN = 2;
 
