@@ -1,7 +1,7 @@
 /** Finding people, accounts and chats by name, @username, phone, title or marked id, as stories and scenarios do. */
 import type { MarkedId } from './ids';
 import type { Account, Person } from './types';
-import { fullName, type World } from './world';
+import type { World } from './world';
 
 /** A full name, an unambiguous first name, a username (with or without @), a phone, or a user id. */
 export type PersonRef = string | number;
@@ -26,7 +26,7 @@ export function findPerson(world: World, ref: PersonRef): Person | undefined {
   const username = ref.replace(/^@/, '').toLowerCase();
   return (
     only(
-      people.filter((person) => fullName(person) === ref),
+      people.filter((person) => `${person.firstName} ${person.lastName}`.trim() === ref),
       'person',
       ref,
     ) ??
