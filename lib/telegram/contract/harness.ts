@@ -40,10 +40,11 @@ const wasm = readFile(createRequire(import.meta.url).resolve('@mtcute/wasm/mtcut
   WebAssembly.compile(bytes),
 );
 
+// Node 20 has no WebSocket of its own; later ones keep theirs.
+globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket;
+
 /** Starts a local Telegram, and opens ports to it as the extension does. */
 export async function startWorld(scenario: Scenario = everyKind): Promise<World> {
-  // Node 20 has no WebSocket of its own.
-  vi.stubGlobal('WebSocket', WebSocket);
   const telegram = await startTelegram({ scenario });
   const openTelegram = makeOpenTelegram(
     localNetwork(

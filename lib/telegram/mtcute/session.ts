@@ -10,7 +10,7 @@ import { mapUpdate } from './map-update';
 import { bareId, markedPeer } from './marked';
 import type { Network } from './network';
 import { platform } from './platform';
-import { storageProvider } from './storage/provider';
+import { AUTH_KEY, storageProvider } from './storage/provider';
 import { SessionRows } from './storage/rows';
 import { UpdateState } from './storage/update-state';
 import { socketTransport } from './transport';
@@ -50,7 +50,7 @@ export interface Session {
   readonly usable: () => Promise<void>;
   /** The account's user id, or null when nobody is signed in. */
   readonly self: () => number | null;
-  /** Loads what is stored; safe to call again. @throws TezError `damaged` */
+  /** Loads what is stored, at first. @throws TezError `damaged`; `offline` once closed; why the session ended */
   readonly prepare: () => Promise<void>;
   /** Tries a lost connection again at once. */
   readonly wake: () => void;
@@ -150,7 +150,8 @@ export function createSession(network: Network, deps: PortDeps): Session {
     tell('connected');
     for (const resolve of waiting) resolve();
     waiting.clear();
-    void resume();
+    // What keeps it from going on is told to whoever asks next.
+    resume().catch(() => {});
   });
 
   function tell(state: Connection): void {
@@ -163,20 +164,22 @@ export function createSession(network: Network, deps: PortDeps): Session {
   /** On every new connection: mtcute does not notice that the server forgot its session, and with it some updates. */
   async function resume(): Promise<void> {
     await prepare();
-    if (self() === null || ended || closed) return;
+    if (self() === null) return;
     if (manager.updatesLoopActive) manager.catchUp();
     else await client.startUpdatesLoop();
   }
 
   let preparing: Promise<void> | null = null;
-  function prepare(): Promise<void> {
-    preparing ??= guard(client.prepare())
+  async function prepare(): Promise<void> {
+    if (ended) throw new TezError(ended);
+    if (closed) throw new TezError('offline');
+    preparing ??= guard(loadKeys(rows).then(() => client.prepare()))
       .then(() => loadChannelPositions(rows, manager.cpts))
       .catch((error) => {
         preparing = null;
         throw error;
       });
-    return preparing;
+    await preparing;
   }
 
   async function guard<T>(work: Promise<T>): Promise<T> {
@@ -188,8 +191,6 @@ export function createSession(network: Network, deps: PortDeps): Session {
   }
 
   const call: Call = async (request, options = {}) => {
-    if (ended) throw new TezError(ended);
-    if (closed) throw new TezError('offline');
     await prepare();
     const late = new AbortController();
     const timer = setTimeout(
@@ -259,6 +260,12 @@ export function createSession(network: Network, deps: PortDeps): Session {
 
 function channelTooLong(channelId: number): tl.RawUpdates {
   return { _: 'updates', seq: 0, date: 0, users: [], chats: [], updates: [{ _: 'updateChannelTooLong', channelId }] };
+}
+
+/** Opened before mtcute asks for them, where one that is damaged would be nobody's to catch. */
+async function loadKeys(rows: SessionRows): Promise<void> {
+  await rows.load();
+  await Promise.all(rows.keys(AUTH_KEY).map((key) => rows.get(key)));
 }
 
 /** mtcute reads a channel's position only while catching up; a gap that shows later must be measured against it too. */

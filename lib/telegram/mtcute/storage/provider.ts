@@ -5,7 +5,8 @@ import type { UpdateState } from './update-state';
 
 /** mtcute's names for its positions in Telegram's logs of updates. */
 export const UPDATE_STATE = 'updates_';
-const SECRET = 'key:';
+/** Followed by the data centre's number: the key that is the sign-in. */
+export const AUTH_KEY = 'key:';
 
 /**
  * mtcute's storage over a session's sealed rows. Keys and the like are stored before a write resolves; positions go
@@ -25,13 +26,13 @@ export function storageProvider(rows: SessionRows, state: UpdateState): ITelegra
       deleteAll: () => forget(rows, ''),
     },
     authKeys: {
-      get: (dc) => rows.get(`${SECRET}${dc}`),
-      set: (dc, key) => rows.write([[`${SECRET}${dc}`, key]]),
+      get: (dc) => rows.get(`${AUTH_KEY}${dc}`),
+      set: (dc, key) => rows.write([[`${AUTH_KEY}${dc}`, key]]),
       // Temporary keys (perfect forward secrecy) are off: with one main connection none is made.
       getTemp: () => null,
       setTemp: () => {},
-      deleteByDc: (dc) => rows.write([[`${SECRET}${dc}`, null]]),
-      deleteAll: () => forget(rows, SECRET),
+      deleteByDc: (dc) => rows.write([[`${AUTH_KEY}${dc}`, null]]),
+      deleteAll: () => forget(rows, AUTH_KEY),
     },
     peers: peersRepository(rows),
     refMessages: refMessagesRepository(rows),

@@ -82,7 +82,7 @@ export class SessionRows {
 
   /** Whether `commit` would have anything to store. */
   get changed(): boolean {
-    return this.#dirty.size > 0;
+    return this.#dirty.size > 0 && !this.#closed;
   }
 
   /** From now on nothing is stored: the session may be forgotten, and must not come back. */

@@ -84,6 +84,16 @@ describe('updates and the position that covers them', () => {
     expect(calls.map(({ updates }) => updates)).toEqual([[read(1)], [read(2)]]);
   });
 
+  it('are left to Telegram once the port is closed', async () => {
+    const { rows, state, sink } = await started();
+    state.collect(read(1));
+    rows.set('peer:1', bytes(1));
+    state.close();
+    rows.close();
+    expect(await state.flush()).toBe(false);
+    expect(sink).not.toHaveBeenCalled();
+  });
+
   it('bother the sink only when there is an update', async () => {
     const { store, rows, state, sink } = await started();
     rows.set('peer:1', bytes(1));

@@ -56,7 +56,7 @@ export class UpdateState {
    * once: the sink may itself ask Telegram something.
    */
   async flush(): Promise<boolean> {
-    if (this.#storing) return false;
+    if (this.#storing || this.#closed) return false;
     if (!this.#updates.length && !this.#rows.changed) return true;
     this.#storing = this.#store();
     const stored = await this.#storing;
@@ -72,7 +72,7 @@ export class UpdateState {
     return this.flush();
   }
 
-  /** No more retries; what is not stored will be sent again by Telegram. */
+  /** From now on nothing is stored; what is not will be sent again by Telegram. */
   close(): void {
     this.#closed = true;
     if (this.#retry) clearTimeout(this.#retry);
