@@ -7,6 +7,8 @@ export default defineConfig({
   define: { __TEZ_LOCAL_TELEGRAM__: 'null', __TEZ_API__: 'null' },
   test: {
     include: ['{components,entrypoints,lib,tests}/**/*.test.{ts,tsx}'],
+    // Views speak English in tests, whatever surface they belong to.
+    setupFiles: ['lib/words/load/all.ts'],
     // Tests say what they wait for; a test that waits longer than this waits for nothing.
     testTimeout: 20_000,
     hookTimeout: 30_000,

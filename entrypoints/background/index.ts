@@ -1,3 +1,4 @@
+import '@/lib/words/load/background';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { TezError } from '@/lib/limits/model';

@@ -1,5 +1,6 @@
 import '@/components/ui/ui.css';
 import '@/components/popup/popup.css';
+import '@/lib/words/load/popup';
 import { render } from 'preact';
 import { App } from '@/components/popup/app';
 

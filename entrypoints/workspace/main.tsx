@@ -1,3 +1,4 @@
+import '@/lib/words/load/workspace';
 import { render } from 'preact';
 import { ask } from '@/components/background/ask';
 import { pages } from '@/components/background/pages';

@@ -1,14 +1,14 @@
 /**
- * Every word a person reads. `t('sidebar.newDeal')`, `t('deals.count', { n: 3 })`; keys and parameters are checked by
- * the compiler. Pure but for the chosen locale, which the surface sets once at start and on a change of language.
+ * Every word a person reads: `t(key)`, `t(key, { n: 3 })`. Keys and parameters are checked by the
+ * compiler. Each surface loads the groups of words it shows (`lib/words/load/`), so that none carries another's. Pure
+ * but for the words loaded and the locale chosen, both set at the start of a surface and on a change of language.
  */
-import type { Catalogue, ParamArgs, WordKey } from './catalogue';
-import { en } from './en';
+import type { Catalogue, Entry, ParamArgs, WordKey } from './catalogue';
 import { fill, pickSentence } from './fill';
 
 export type { Catalogue, Entry, Params, PluralEntry, WordKey } from './catalogue';
 
-const catalogues = new Map<string, Catalogue>([['en', en]]);
+const catalogues = new Map<string, Partial<Record<string, Entry>>>([['en', {}]]);
 const listeners = new Set<() => void>();
 let current = 'en';
 
@@ -17,14 +17,17 @@ export function getLocale(): string {
   return current;
 }
 
+/** Adds groups of words to a language. English first: it is what is shown where another language lacks a word. */
+export function addWords(locale: string, words: Partial<Catalogue>): void {
+  catalogues.set(locale, { ...catalogues.get(locale), ...words });
+}
+
 /**
- * Chooses the language, with its catalogue where it is not known yet. An unknown locale without a catalogue is ignored
- * (returns false): a half-English screen is worse than an English one.
+ * Chooses the language. One without words is ignored (returns false): a screen of keys is worse than an English one.
  */
-export function setLocale(locale: string, catalogue?: Catalogue): boolean {
-  if (catalogue) catalogues.set(locale, catalogue);
+export function setLocale(locale: string): boolean {
   if (!catalogues.has(locale)) return false;
-  const changed = current !== locale || catalogue !== undefined;
+  const changed = current !== locale;
   current = locale;
   if (changed) for (const listener of listeners) listener();
   return true;
@@ -37,7 +40,7 @@ export function onLocaleChange(listener: () => void, signal: AbortSignal): void 
   signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
 }
 
-/** The sentence in a given language, falling back to English for a language that is not loaded. */
+/** The sentence in a given language, in English where that language lacks it. */
 export function translate<K extends WordKey>(locale: string, key: K, ...args: ParamArgs<K>): string {
   return parts<never>(locale, key, args[0]).join('');
 }
@@ -48,20 +51,23 @@ export function t<K extends WordKey>(key: K, ...args: ParamArgs<K>): string {
 }
 
 /**
- * The sentence as a list, so that a parameter can be a view node: `tParts('login.sentTo', { phone: <b>…</b> })`.
+ * The sentence as a list, so that a parameter can be a view node: `tParts(key, { phone: <b>…</b> })`.
  */
 export function tParts<T, K extends WordKey>(key: K, ...args: ParamArgs<K, T>): (string | T)[] {
   return parts<T>(current, key, args[0]);
 }
 
-/** Whether a string is a key of the catalogue, for keys built from data such as an error's kind. */
+/** Whether a string is a key among the words loaded, for keys built from data such as an error's kind. */
 export function isWordKey(key: string): key is WordKey {
-  return Object.hasOwn(en, key);
+  return Object.hasOwn(catalogues.get('en') ?? {}, key);
 }
 
 function parts<T>(locale: string, key: WordKey, given: unknown): (string | T)[] {
-  const catalogue = catalogues.get(locale);
   const params = (given ?? {}) as Readonly<Record<string, unknown>>;
-  const language = catalogue ? locale : 'en';
-  return fill<T>(pickSentence((catalogue ?? en)[key], language, params.n), language, params);
+  const own = catalogues.get(locale)?.[key];
+  const entry = own ?? catalogues.get('en')?.[key];
+  // A key that no surface loaded is shown as it is; tests/architecture/words.test.ts keeps that from happening.
+  if (entry === undefined) return [key];
+  const language = own === undefined ? 'en' : locale;
+  return fill<T>(pickSentence(entry, language, params.n), language, params);
 }

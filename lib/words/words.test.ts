@@ -3,6 +3,7 @@ import { ERROR_KINDS } from '@/lib/limits/model';
 import { en } from './en';
 import { fill, pickSentence } from './fill';
 import {
+  addWords,
   type Catalogue,
   type Entry,
   getLocale,
@@ -23,6 +24,9 @@ const ru: Catalogue = {
   'wait.for': 'Ждёт {age}',
 };
 
+addWords('en', en);
+addWords('ru', ru);
+
 afterEach(() => {
   setLocale('en');
 });
@@ -34,7 +38,7 @@ describe('t', () => {
   });
 
   it('groups numbers and leaves strings alone', () => {
-    expect(t('count.contacts', { n: 1380 })).toBe('1,380 contacts');
+    expect(t('count.deals', { n: 1380 })).toBe('1,380 deals');
     expect(t('deal.moved', { stage: '1380' })).toBe('Moved to 1380');
   });
 
@@ -50,7 +54,7 @@ describe('t', () => {
 
   it('is checked by the compiler', () => {
     // @ts-expect-error no such key
-    expect(() => t('no.such.key')).toThrow();
+    expect(t('no.such.key')).toBe('no.such.key');
     // @ts-expect-error the parameter is missing
     expect(t('deal.moved')).toBe('Moved to {stage}');
     // @ts-expect-error the count of a plural is a number
@@ -63,7 +67,7 @@ describe('languages', () => {
     const controller = new AbortController();
     let told = 0;
     onLocaleChange(() => told++, controller.signal);
-    expect(setLocale('ru', ru)).toBe(true);
+    expect(setLocale('ru')).toBe(true);
     expect([getLocale(), t('common.undo'), told]).toEqual(['ru', 'Отменить', 1]);
     controller.abort();
     setLocale('en');
@@ -84,7 +88,7 @@ describe('languages', () => {
     [21, '21 сделка'],
     [1.5, '1,5 сделки'],
   ])('Russian counts %d deals in its own form', (n, words) => {
-    setLocale('ru', ru);
+    setLocale('ru');
     expect(t('count.deals', { n })).toBe(words);
   });
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { en } from '@/lib/words/en';
@@ -39,6 +40,33 @@ function inlineWords(path: string, source: string): string[] {
   return found;
 }
 
+/** Every file of ours that code reached from an entry imports, types apart; dynamic imports count. */
+function reachedFrom(entry: string): string[] {
+  const known = new Set(projectFiles());
+  const reached = new Set<string>();
+  const waiting = [entry];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    for (const [, fixed, lazy] of readProject(path).matchAll(
+      /^(?:import|export) (?!type )[^;]*?'([@.][^']+)'|\bimport\('([@.][^']+)'\)/gm,
+    )) {
+      const from = fixed ?? lazy ?? '';
+      const base = from.startsWith('@/') ? from.slice(2) : posix.join(posix.dirname(path), from);
+      const file = ['', '.ts', '.tsx', '/index.ts', '/index.tsx']
+        .map((end) => base + end)
+        .find((each) => known.has(each));
+      if (file && /\.tsx?$/.test(file)) waiting.push(file);
+    }
+  }
+  return [...reached];
+}
+
+async function keysOf(group: string): Promise<string[]> {
+  const module: Record<string, object> = await import(`@/${group}`);
+  return Object.values(module).flatMap((words) => Object.keys(words));
+}
+
 describe('the catalogue of words', () => {
   it('holds every word that a person reads', () => {
     expect(views.length).toBeGreaterThan(10);
@@ -49,6 +77,24 @@ describe('the catalogue of words', () => {
     const source = 'const a = <p title="Closed">Open it<b>{1}</b></p>;';
     expect(inlineWords('a.tsx', source)).toEqual(['a.tsx:1: Closed', 'a.tsx:1: Open it']);
     expect(inlineWords('a.tsx', 'const a = <p title={t("x")} class="row">{t("y")} · 3</p>;')).toEqual([]);
+  });
+
+  it.each([
+    ['popup', 'entrypoints/popup/main.tsx'],
+    ['sidebar', 'entrypoints/sidebar/main.tsx'],
+    ['workspace', 'entrypoints/workspace/main.tsx'],
+    ['background', 'entrypoints/background/index.ts'],
+  ])('loads for the %s every key that its code may show', async (surface, entry) => {
+    const files = reachedFrom(entry);
+    expect(files).toContain(`lib/words/load/${surface}.ts`);
+    const groups = files.filter((path) => path.startsWith('lib/words/en/'));
+    const loaded = new Set((await Promise.all(groups.map(keysOf))).flat());
+    const source = files
+      .filter((path) => !path.startsWith('lib/words/en'))
+      .map(readProject)
+      .join('\n');
+    const missing = Object.keys(en).filter((key) => source.includes(`'${key}'`) && !loaded.has(key));
+    expect(missing).toEqual([]);
   });
 
   it('has no key that nothing uses', () => {

@@ -11,22 +11,18 @@ export const errors = {
   'error.signedOutElsewhere': 'This session was ended on another device. Sign in again; your deals are safe.',
   'error.accountDeactivated': 'Telegram has closed this account. Your deals are safe on this computer.',
   'error.qrExpired': 'This QR code is too old. A new one is on its way.',
-
   'error.floodWait': 'Telegram asks to wait. Try again in {clock}.',
   'error.offline': 'No connection. Tez goes on by itself when it is back.',
   'error.timeout': 'Telegram did not answer. Try again.',
   'error.telegramBusy': 'Telegram has a problem on its side. Try again in a minute.',
-
   'error.chatUnavailable': 'Telegram no longer shows you this chat. What Tez keeps is safe.',
   'error.notAllowed': 'Telegram does not allow this here.',
   'error.notFound': 'This is gone. It may have been deleted.',
-
   'error.locked': 'Tez is locked. Unlock it first.',
   'error.passphraseWrong': 'That passphrase is wrong. Try again.',
   'error.passphraseShort': 'Too short. Use a longer passphrase.',
   'error.quota': 'The disk is full. Free some space; what is stored is safe.',
   'error.damaged': 'Some stored data cannot be read. Nothing was overwritten.',
-
   'error.invalidInput': 'Tez cannot take this. Check what you typed.',
   'error.notSignedIn': 'This account is not signed in to Tez. Sign in first.',
   'error.internal': 'Something in Tez went wrong. Your data is safe; try again.',

@@ -1,4 +1,4 @@
-/** Browser notifications and the toolbar badge. */
+/** Browser notifications and the toolbar badge: words of the background. */
 export const notifications = {
   'notify.message': '{name}',
   'notify.inChat': '{name} in {chat}',

@@ -1,16 +1,15 @@
 /** The workspace: the board of a pipeline. */
 export const workspace = {
+  'common.close': 'Close',
+
+  'money.others': { one: '+ {n} currency', other: '+ {n} currencies' },
+
+  'deal.created': 'Deal created',
+
   'nav.label': 'Workspace',
   'nav.board': 'Board',
-  'nav.waiting': 'Waiting',
-  'nav.tasks': 'Tasks',
-  'nav.contacts': 'Contacts',
-  'nav.figures': 'Figures',
   'nav.settings': 'Settings',
 
-  'board.title': 'Board',
-  'board.search': 'Search or run',
-  'board.searchKey': 'Ctrl K',
   'board.find': 'Find a deal',
   'board.newDeal': 'New deal',
   'board.newInStage': 'New deal in {stage}',
@@ -28,11 +27,8 @@ export const workspace = {
   'board.fold': 'Fold {stage}',
   'board.card': '{who}: {title}, {value}',
   'board.cardMenu': 'More for {title}',
-  'board.moveTo': 'Move to stage',
   'board.moveKeys': 'Arrow keys go between deals. Shift and arrows move a deal.',
   'board.openChat': 'Open chat',
   'board.noChat': 'This deal has no chat',
   'board.noTask': 'No task',
-  'board.tagsMore': '+{n}',
-  'board.openTelegram': 'Open Telegram Web',
 } as const;
