@@ -78,9 +78,7 @@ async function vitest() {
   const { code } = await runBin(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    {
-      minutes: MINUTES,
-    },
+    { minutes: MINUTES, env: { TEZ_BUILT: '1' } },
   );
   return countRunner(code, readReport(file, countVitest));
 }
