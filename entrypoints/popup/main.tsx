@@ -1,4 +1,5 @@
 import '@/components/ui/ui.css';
+import '@/components/ui/popup-parts.css';
 import '@/components/popup/popup.css';
 import '@/lib/words/load/popup';
 import { render } from 'preact';
