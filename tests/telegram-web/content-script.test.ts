@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page, Worker } from '@playwright/test';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTab, type Tab } from './harness/tab';
 import {
   closeChat,
@@ -15,12 +16,27 @@ const waiting = { timeout: 8000, interval: 30 };
 const becomes = <T>(read: () => Promise<T>, wanted: T) =>
   vi.waitFor(async () => expect(await read()).toEqual(wanted), waiting);
 
+/** Where the client's own columns end. */
+const right = (page: Page) =>
+  page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right);
+const frames = (page: Page) => page.frames().filter((frame) => frame.url().includes('sidebar.html'));
+
+/** Puts the content script into the tab that is open, as the background does after an installation or an update. */
+async function inject(worker: Worker): Promise<void> {
+  await worker.evaluate(async () => {
+    const [{ id } = { id: -1 }] = await chrome.tabs.query({ url: 'https://web.telegram.org/*' });
+    await chrome.scripting.executeScript({ target: { tabId: id ?? -1 }, files: ['content.js'] });
+  });
+}
+
 describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
   let tab: Tab;
   beforeAll(async () => {
     tab = await openTab(client);
   });
   afterAll(() => tab.close());
+  // Every test starts from the usual width.
+  beforeEach(() => tab.worker.evaluate(() => chrome.storage.local.clear()));
 
   it('reports the chat that is open, by its marked id', async () => {
     const { page } = tab;
@@ -39,7 +55,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     expect(first).toMatchObject({ client, account: SELF, visible: true });
   });
 
-  it('follows 200 quick switches without ever naming a chat out of turn', async () => {
+  it('follows 200 quick switches without ever naming a chat out of turn', { timeout: 60_000 }, async () => {
     const { page } = tab;
     await openTelegramWeb(page, client);
     const before = (await tab.reports('page.chat')).length;
@@ -116,21 +132,20 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     const { page } = tab;
     await page.setViewportSize({ width: 1600, height: 900 });
     await openTelegramWeb(page, client);
-    const right = () => page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right);
     await becomes(() => tab.box('panel'), { x: 1240, width: 360 });
-    await becomes(right, 1240);
+    await becomes(() => right(page), 1240);
     await page.mouse.move(1240, 400);
     await page.mouse.down();
     await page.mouse.move(1170, 400, { steps: 5 });
-    await becomes(right, 1170);
+    await becomes(() => right(page), 1170);
     await page.mouse.move(900, 400, { steps: 3 });
     await page.mouse.up();
-    await becomes(right, 1120);
+    await becomes(() => right(page), 1120);
     await page.reload();
     await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
     expect(await tab.ask({ tez: 'page.collapse', collapsed: true })).toBe(true);
     await becomes(() => tab.box('panel'), { x: 1556, width: 44 });
-    await becomes(right, 1556);
+    await becomes(() => right(page), 1556);
     expect((await tab.reports('page.dock')).at(-1)).toMatchObject({ mode: 'column', collapsed: true, width: 44 });
     await tab.ask({ tez: 'page.collapse', collapsed: false });
   });
@@ -144,7 +159,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     await becomes(() => tab.box('panel'), { x: 856, width: 44 });
     expect(await tab.box('scrim')).toBeNull();
     await tab.ask({ tez: 'page.collapse', collapsed: false });
-    await becomes(() => tab.box('panel'), { x: 420, width: 480 });
+    await becomes(() => tab.box('panel'), { x: 540, width: 360 });
     expect(await tab.box('scrim')).toEqual({ x: 0, width: 900 });
     expect((await tab.reports('page.dock')).at(-1)).toMatchObject({ mode: 'drawer', collapsed: false });
     await page.mouse.click(200, 450);
@@ -153,7 +168,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     await page.keyboard.insertText(' goes on');
     expect(await composerOf(page).innerText()).toBe('Draft goes on');
     await page.setViewportSize({ width: 1600, height: 900 });
-    await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
+    await becomes(() => tab.box('panel'), { x: 1240, width: 360 });
   });
 
   it('makes way for the right column in a middling window', async () => {
@@ -193,7 +208,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     });
     expect(seen).toEqual({ frames: 0, roots: 0, names: ['style', 'div'], attributes: ['style'], html: false });
     expect(await composerOf(page).innerText()).toBe('');
-    await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
+    await becomes(() => tab.box('panel'), { x: 1240, width: 360 });
     expect(await tab.worker.evaluate(() => (globalThis as unknown as { reports: unknown[] }).reports.length)).toBe(
       before,
     );
@@ -204,14 +219,8 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     await openTelegramWeb(page, client);
     await openChat(page, { peer: ANNA });
     await typeInComposer(page, 'Kept');
-    await tab.worker.evaluate(async () => {
-      const [{ id } = { id: -1 }] = await chrome.tabs.query({ url: 'https://web.telegram.org/*' });
-      await chrome.scripting.executeScript({ target: { tabId: id ?? -1 }, files: ['content.js'] });
-    });
-    await vi.waitFor(
-      () => expect(page.frames().filter((frame) => frame.url().includes('sidebar.html'))).toHaveLength(1),
-      waiting,
-    );
+    await inject(tab.worker);
+    await becomes(async () => frames(page).length, 1);
     await becomes(() => page.locator('tez-sidebar').count(), 1);
     expect(await composerOf(page).innerText()).toBe('Kept');
     const before = (await tab.reports('page.chat')).length;
@@ -219,10 +228,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     await becomes(tab.chat, { kind: 'chat', peer: GROUP });
     const named = (await tab.reports('page.chat')).slice(before).filter(({ chat }) => chat.kind === 'chat');
     expect(named).toHaveLength(1);
-    await becomes(
-      () => page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right),
-      1120,
-    );
+    await becomes(() => right(page), 1240);
   });
 
   it('comes back a few times when the page removes it, then stays away', async () => {
@@ -240,10 +246,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     });
     expect(removed).toBe(4);
     // What it took is given back.
-    await becomes(
-      () => page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right),
-      1600,
-    );
+    await becomes(() => right(page), 1600);
   });
 
   it('works in a page that has its own idea of tez-sidebar', async () => {
@@ -261,7 +264,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     });
     await openTelegramWeb(page, client);
     await page.reload();
-    await becomes(() => tab.box('panel'), { x: 1120, width: 480 });
+    await becomes(() => tab.box('panel'), { x: 1240, width: 360 });
   });
 
   it('names the selectors that have stopped matching', async () => {
@@ -278,16 +281,26 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     await vi.waitFor(async () => expect((await tab.reports('page.health')).at(-1)?.failing).toEqual(names), waiting);
   });
 
-  it('says one line when its extension has gone', async () => {
-    const { page } = tab;
+  it('says one line when its extension has been replaced, until the new one comes into the tab', async () => {
+    const { page, context } = tab;
     await openTelegramWeb(page, client);
-    await tab.worker.evaluate(() => chrome.runtime.reload()).catch(() => {});
-    await openChat(page, { peer: GROUP });
-    const cdp = await tab.context.newCDPSession(page);
+    await openChat(page, { peer: ANNA });
+    await typeInComposer(page, 'Kept over the update');
+    const cdp = await context.newCDPSession(page);
     await cdp.send('DOM.enable');
-    await vi.waitFor(async () => {
+    const texts = async () => {
       const { nodes } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
-      expect(nodes.map(({ nodeValue }) => nodeValue)).toContain('Reload to show Tez');
-    }, waiting);
+      return nodes.map(({ nodeValue }) => nodeValue);
+    };
+    const worker = await tab.update();
+    await openChat(page, { peer: GROUP });
+    await vi.waitFor(async () => expect(await texts()).toContain('Reload to show Tez'), waiting);
+    await inject(worker);
+    await vi.waitFor(async () => expect(await texts()).not.toContain('Reload to show Tez'), waiting);
+    await becomes(async () => frames(page).length, 1);
+    expect(await page.locator('tez-sidebar').count()).toBe(1);
+    await openChat(page, { peer: ANNA });
+    expect(await composerOf(page).innerText()).toBe('Kept over the update');
+    await becomes(() => right(page), 1240);
   });
 });

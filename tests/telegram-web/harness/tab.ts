@@ -17,6 +17,8 @@ export interface Tab {
   chat(): Promise<OpenChat | undefined>;
   /** Asks the content script as the background would. */
   ask(request: PageRequest): Promise<boolean>;
+  /** Replaces the extension with itself, as an update does; its new background worker. */
+  update(): Promise<Worker>;
   /** Where the sidebar's panel, scrim and grip are, by class; null for what is not shown. */
   box(part: 'panel' | 'scrim' | 'grip'): Promise<{ x: number; width: number } | null>;
   close(): Promise<void>;
@@ -58,6 +60,21 @@ export async function openTab(client: 'a' | 'k', options: Partial<ServeOptions> 
         const [tab] = await chrome.tabs.query({ url: 'https://web.telegram.org/*' });
         return chrome.tabs.sendMessage(tab?.id ?? -1, message);
       }, request),
+    async update() {
+      // An unpacked extension comes back from its reload in developer mode only.
+      const settings = await context.newPage();
+      await settings.goto('chrome://extensions');
+      await settings.evaluate(() => {
+        const { developerPrivate } = chrome as unknown as {
+          developerPrivate: { updateProfileConfiguration(to: { inDeveloperMode: boolean }): Promise<void> };
+        };
+        return developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      });
+      await settings.close();
+      const next = context.waitForEvent('serviceworker');
+      await worker.evaluate(() => chrome.runtime.reload()).catch(() => {});
+      return next;
+    },
     async box(part) {
       // The shadow root is closed: only the browser's own tools see into it.
       const { nodes } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
