@@ -19,7 +19,9 @@ export interface TourStep {
 }
 
 /** Who the tour sells to. */
-export const BUYER = 'Anna Berg';
+export const BUYER = 'Alexandra Konstantinopolskaya-Weiss';
+/** Whose chat is open when the buyer answers. */
+const OTHER = 'Lena Hartmann';
 
 /** The main job as steps that build on each other. */
 export function tourSteps({ tez, telegram, client }: Tour): TourStep[] {
@@ -102,8 +104,8 @@ export function tourSteps({ tez, telegram, client }: Tour): TourStep[] {
       name: 'Note and task',
       async run() {
         const sidebar = await web.sidebar();
-        await addNote(sidebar, 'Wants the price held until Friday.');
-        await addTask(sidebar, 'Send the offer', tomorrowAt('10:00'));
+        await addNote(sidebar, 'Wants the customs broker as a separate line.');
+        await addTask(sidebar, 'Send the final quote', tomorrowAt('10:00'));
         return { page: web.page };
       },
     },
@@ -134,9 +136,9 @@ export function tourSteps({ tez, telegram, client }: Tour): TourStep[] {
       name: 'A reply while another chat is open',
       async run() {
         await web.page.bringToFront();
-        await web.openChat(mainPerson(telegram).id);
-        await expect(heading(await web.sidebar())).toHaveText('Saved Messages');
-        await telegram.receives({ from: BUYER, text: 'We take it. Can you send the contract today?' });
+        await web.openChat(personCalled(telegram, OTHER));
+        await expect(heading(await web.sidebar())).toHaveText(OTHER);
+        await telegram.receives({ from: BUYER, text: 'The board said yes. Please send the contract today!' });
         await expect.poll(() => tez.notifications(), { message: 'one notification' }).toHaveLength(1);
         return { page: web.page, says: 'one notification' };
       },
