@@ -95,5 +95,7 @@ describe('what an error of Telegram means', () => {
     expect(toTezError(undefined, NOW).kind).toBe('internal');
     const own = new TezError('damaged');
     expect(toTezError(own, NOW)).toBe(own);
+    const foreign = Object.assign(new Error('locked'), { name: 'TezError', kind: 'locked' });
+    expect(toTezError(foreign, NOW).kind).toBe('locked');
   });
 });

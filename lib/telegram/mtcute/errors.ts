@@ -108,7 +108,8 @@ function kindByCode(code: number): ErrorKind {
  * `retryAt` counts from `now` (UTC ms) and is never earlier than Telegram's deadline.
  */
 export function toTezError(error: unknown, now: number): TezError {
-  if (error instanceof TezError) return error;
+  // By name, since the store and the sink live in another script and throw its copy of the class.
+  if (error instanceof Error && error.name === 'TezError') return TezError.from(error);
   const text = rpcText(error);
   if (text !== null) return rpcToTezError(text, (error as tl.RpcError).code, now, error);
   if (error instanceof MtTimeoutError) return new TezError('timeout', { cause: error });
