@@ -24,10 +24,12 @@ const SENT = {
 /** The code that Telegram sent, and the ways to get another. */
 export function CodeStep({ step, error: before, refresh, onCancel }: StepProps<'code'>) {
   const [code, setCode] = useState('');
-  const action = useAction(before);
+  // A resend that came too early is told where the resend is.
+  const action = useAction(before?.kind === 'resendNotYet' ? null : before);
   const again = useAction();
   const other = useAction();
-  const error = action.error ?? other.error;
+  const tooEarly = again.error?.kind === 'resendNotYet';
+  const error = action.error ?? other.error ?? (tooEarly ? null : again.error);
   const held = useHeld(error);
   const full = step.length > 0 ? code.length === step.length : code.length > 0;
   const expired = action.error?.kind === 'codeExpired';

@@ -1,7 +1,7 @@
 import { ClockIcon, Icon, InfoIcon, Island, Separator, useCountdown } from '@/components/ui';
 import type { CodeWay, SignInView } from '@/lib/auth/model';
 import { t, tParts, type WordKey } from '@/lib/words';
-import { Clock, ErrorWords } from './error-words';
+import { Clock } from './error-words';
 import { resendState } from './resend';
 import type { Action } from './use-action';
 
@@ -38,15 +38,11 @@ export function ResendRows({ step, expired, action, onResend }: ResendRowsProps)
             <span class="tz-grow">
               <span class="pp-row-words">{t(words)}</span>
               <span class="tz-meta pp-row-more">
-                {state.is === 'wait' && !expired ? (
-                  tParts('login.code.resendIn', { clock: <Clock seconds={state.seconds} /> })
-                ) : action.error ? (
-                  <ErrorWords error={action.error} />
-                ) : action.busy ? (
-                  t('login.code.sending')
-                ) : (
-                  t('login.code.resendReady')
-                )}
+                {state.is === 'wait' && !expired
+                  ? tParts('login.code.resendIn', { clock: <Clock seconds={state.seconds} /> })
+                  : action.busy
+                    ? t('login.code.sending')
+                    : t('login.code.resendReady')}
               </span>
             </span>
           </button>

@@ -3,10 +3,11 @@ import { ClockIcon, Empty, ErrorState, Island, ListRow, Loading, Skeleton } from
 import { call } from '@/lib/bus/client';
 import { TezError, type WireError } from '@/lib/limits/model';
 import { type AuditEntry, auditLog } from '@/lib/privacy/contract';
-import { isWordKey, t } from '@/lib/words';
+import { t } from '@/lib/words';
 import { formatExact, formatPlan } from '@/lib/words/time';
 import { ErrorWords } from '../auth/error-words';
 import { Frame } from '../auth/frame';
+import { auditWords } from './audit-words';
 
 const LIMIT = 100;
 
@@ -48,7 +49,7 @@ export function AuditScreen({ onBack }: { onBack: () => void }) {
             <ListRow
               // Entries are only ever appended, and several may share a moment.
               key={state.entries.length - index}
-              title={words(entry.what)}
+              title={auditWords(entry.what)}
               trail={
                 <time class="tz-meta" title={formatExact(entry.at)}>
                   {formatPlan(entry.at, { now: Date.now() })}
@@ -60,9 +61,4 @@ export function AuditScreen({ onBack }: { onBack: () => void }) {
       )}
     </Frame>
   );
-}
-
-function words(what: string): string {
-  const key = `audit.${what}`;
-  return isWordKey(key) ? (t as (key: string) => string)(key) : what;
 }
