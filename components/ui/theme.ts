@@ -1,4 +1,4 @@
-import { deriveTokens, HOST_TOKENS, type HostTheme, type Scheme } from './host-theme';
+import type { HostTheme, HostToken, Scheme } from './host-theme';
 
 /** The setting: one scheme, or as the Telegram page is (and as the system is until one was seen). */
 export type ThemeSetting = 'light' | 'dark' | 'telegram';
@@ -9,14 +9,31 @@ export function chooseTheme(setting: ThemeSetting, host: HostTheme | null, syste
   return host ?? { scheme: system };
 }
 
-/** Themes an element and all below it: `data-theme` and, where the host's colours differ from ours, their tokens. */
-export function applyTheme(element: HTMLElement, theme: HostTheme): void {
+/** What of an element a theme touches. */
+export type Themed = Pick<HTMLElement, 'dataset'> & {
+  style: Pick<CSSStyleDeclaration, 'setProperty' | 'removeProperty'>;
+};
+
+const latest = new WeakMap<Themed, HostTheme>();
+const coloured = new WeakMap<Themed, readonly HostToken[]>();
+
+/**
+ * Themes an element and all below it: `data-theme` at once, and the tokens of a host whose colours differ from ours when
+ * their derivation is loaded (a surface in our own colours never loads it). The last theme given wins.
+ */
+export async function applyTheme(element: Themed, theme: HostTheme): Promise<void> {
   element.dataset.theme = theme.scheme;
-  const tokens = deriveTokens(theme);
-  for (const name of HOST_TOKENS) {
-    if (tokens) element.style.setProperty(`--${name}`, tokens[name]);
-    else element.style.removeProperty(`--${name}`);
-  }
+  latest.set(element, theme);
+  const { scheme: _, ...colours } = theme;
+  const tokens = Object.values(colours).some(Boolean) ? (await import('./host-theme')).deriveTokens(theme) : null;
+  if (latest.get(element) !== theme) return;
+  for (const name of coloured.get(element) ?? []) element.style.removeProperty(`--${name}`);
+  const entries = Object.entries(tokens ?? {}) as [HostToken, string][];
+  for (const [name, value] of entries) element.style.setProperty(`--${name}`, value);
+  coloured.set(
+    element,
+    entries.map(([name]) => name),
+  );
 }
 
 /** The system's scheme now; calls back when it changes, until `signal` aborts. */
