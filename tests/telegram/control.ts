@@ -123,6 +123,8 @@ function answer(response: ServerResponse, status: number, content: unknown): voi
 
 function statusOf(error: unknown): number {
   if (error instanceof BadControlRequest) return error.status;
+  // An address that cannot be decoded.
+  if (error instanceof URIError) return 400;
   if (error instanceof UnknownReference) return 404;
   return error instanceof RpcError ? 409 : 500;
 }

@@ -11,7 +11,6 @@ import type { ServerKey } from './keys';
 import { type IncomingMessage, receiveMessage } from './messages';
 import type { MtprotoServer } from './server';
 import type { OutgoingMessage, Session } from './session';
-import { encodeObject, toLong } from './tl';
 import { ServerTransport, transportError } from './transport';
 
 const NO_KEY = '0000000000000000';
@@ -158,16 +157,4 @@ export class Connection {
     this.#sessions.clear();
     this.server.forgetConnection(this);
   }
-}
-
-/** Says that a session is new to the server, so that the client knows its earlier state is gone. */
-export function announceSession(session: Session, firstMessageId: bigint, seconds: number): void {
-  session.announced = true;
-  const created = {
-    _: 'mt_new_session_created',
-    firstMsgId: toLong(firstMessageId),
-    uniqueId: toLong(randomBytes(8).readBigUInt64LE()),
-    serverSalt: toLong(session.authKey.currentSalt(seconds)),
-  };
-  session.enqueue(encodeObject(created), { content: true });
 }

@@ -20,8 +20,6 @@ export interface ServerKey {
 
 const KEY_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'keys');
 
-export const KNOWN_DCS = [1, 2, 3, 4, 5];
-
 function tlBytes(data: Buffer): Buffer {
   const head =
     data.length < 254

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { unzipSync } from 'node:zlib';
 import type { mtp } from '@mtcute/tl';
 import { RpcError } from '../rpc/error';
-import { announceSession } from './connection';
+import { announceSession } from './new-session';
 import { errorResult, GZIP_PACKED, rpcResult } from './results';
 import { answerService, type Channel } from './service';
 import type { Session } from './session';

@@ -115,11 +115,6 @@ export function readRequest(reader: TlBinaryReader): Request {
   return request;
 }
 
-/** Does a method of this name exist in the layer? */
-export function isMethod(name: string): boolean {
-  return methodsByName.has(name);
-}
-
 export function reader(data: Uint8Array): TlBinaryReader {
   return new TlBinaryReader(__tlReaderMap, data);
 }

@@ -172,5 +172,3 @@ export function topic(world: World, viewer: Account, channel: Channel, known: To
     notifySettings: { _: 'peerNotifySettings' },
   };
 }
-
-export const isChannel = (id: number): boolean => kindOf(id) === 'channel';

@@ -46,6 +46,9 @@ export function findByPhone(world: World, phone: string): Person | undefined {
 
 /** @throws UnknownReference */
 export function person(world: World, ref: PersonRef): Person {
+  // Stories over HTTP are not checked by a compiler.
+  if (ref === undefined || ref === null)
+    throw new UnknownReference('Say who is meant: a name, @username, phone or id.');
   const found = findPerson(world, ref);
   if (!found) throw new UnknownReference(`There is nobody called "${ref}" in this scenario.`);
   return found;
@@ -60,6 +63,8 @@ export function account(world: World, ref?: PersonRef): Account {
 
 /** A chat as the account sees it. @throws UnknownReference */
 export function chat(world: World, owner: Account, ref: ChatRef): { chat: MarkedId; topic?: number } {
+  if (ref === undefined || ref === null)
+    throw new UnknownReference('Say which chat is meant: a title, a person or an id.');
   if (typeof ref === 'object') {
     const found = chat(world, owner, ref.chat).chat;
     const topics = [...(world.channels.get(found)?.topics.values() ?? [])];
