@@ -37,6 +37,17 @@ export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
 
   useEffect(() => preloadParts(), []);
 
+  const overPage = snapshot.page.dock?.mode === 'drawer' && !snapshot.page.dock.collapsed;
+  useEffect(() => {
+    if (!overPage) return;
+    // What a form or a menu does with Esc comes first: it stops the event.
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) void acts.collapse(true);
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, [overPage, acts]);
+
   return (
     <SurfaceProvider value={{ model, acts, pages, settings, inPanel, ask }}>
       {narrow ? (

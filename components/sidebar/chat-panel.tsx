@@ -50,11 +50,17 @@ function Card({ id, card, stale }: CardProps) {
     setForm(next);
   }
 
-  /** Focus goes back to what opened the form, where that is still there. */
+  /** Focus goes back to what opened the form, or to what stands in its place now. */
   function close(): void {
     setForm(null);
     const back = opener.current;
-    requestAnimationFrame(() => back instanceof HTMLElement && back.isConnected && back.focus());
+    requestAnimationFrame(() => {
+      // Only what was in the form and is gone leaves the focus on the page itself.
+      if (document.activeElement !== document.body) return;
+      const again = document.querySelector<HTMLElement>(`[data-opens="${form}"]`);
+      if (back instanceof HTMLElement && back !== document.body && back.isConnected) back.focus();
+      else again?.focus();
+    });
   }
 
   const toggle = (which: Form) => () => (form === which ? close() : open(which));

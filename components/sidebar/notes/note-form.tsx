@@ -4,6 +4,7 @@ import type { ChatRef } from '@/lib/chats/model';
 import { t } from '@/lib/words';
 import { useSurface } from '../context';
 import type { ChatMemory } from '../memory';
+import { useFirstFocus } from '../use-first-focus';
 
 export interface NoteFormProps {
   chat: ChatRef;
@@ -14,6 +15,7 @@ export interface NoteFormProps {
 /** A new note. Enter keeps it, Shift Enter breaks the line, Esc closes and remembers what was typed. */
 export function NoteForm({ chat, memory, onClose }: NoteFormProps) {
   const { acts } = useSurface();
+  const field = useFirstFocus<HTMLTextAreaElement>();
   const [text, setText] = useState(memory.note ?? '');
 
   function type(next: string): void {
@@ -43,7 +45,7 @@ export function NoteForm({ chat, memory, onClose }: NoteFormProps) {
         placeholder={t('note.placeholder')}
         value={text}
         maxLength={20_000}
-        autoFocus
+        inputRef={field}
         onInput={type}
         onSubmit={() => void save()}
         onEscape={onClose}

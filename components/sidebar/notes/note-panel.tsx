@@ -24,7 +24,15 @@ export function NotePanel({ chat, notes, memory, adding, onAdding }: NotePanelPr
   return (
     <Island label={t('note.many')} class="sb-notes">
       <IslandHead title={t('note.many')} count={notes.length}>
-        {!adding && <IconButton size={28} icon={PlusIcon} label={t('note.new')} onClick={() => onAdding(true)} />}
+        {!adding && (
+          <IconButton
+            size={28}
+            icon={PlusIcon}
+            label={t('note.new')}
+            data-opens="note"
+            onClick={() => onAdding(true)}
+          />
+        )}
       </IslandHead>
       {adding && <NoteForm chat={chat} memory={memory} onClose={() => onAdding(false)} />}
       {notes.length === 0 && !adding && <p class="sb-none">{t('note.none')}</p>}

@@ -4,6 +4,7 @@ import type { ChatRef } from '@/lib/chats/model';
 import { t } from '@/lib/words';
 import { useSurface } from '../context';
 import type { ChatMemory } from '../memory';
+import { useFirstFocus } from '../use-first-focus';
 import { fromLocalInput, laterToday, toLocalInput, tomorrowMorning } from './due-time';
 
 export interface TaskFormProps {
@@ -15,6 +16,7 @@ export interface TaskFormProps {
 /** What to do and by when. Enter adds it, Esc closes. */
 export function TaskForm({ chat, memory, onClose }: TaskFormProps) {
   const { acts } = useSurface();
+  const field = useFirstFocus<HTMLInputElement>();
   const [title, setTitle] = useState(memory.task ?? '');
   const [due, setDue] = useState('');
   const now = Date.now();
@@ -54,7 +56,7 @@ export function TaskForm({ chat, memory, onClose }: TaskFormProps) {
         placeholder={t('task.what')}
         value={title}
         maxLength={500}
-        autoFocus
+        inputRef={field}
         autocomplete="off"
         onInput={type}
         after={title.trim() !== '' && <Kbd>{t('common.enterKey')}</Kbd>}

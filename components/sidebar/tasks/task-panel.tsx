@@ -33,7 +33,15 @@ export function TaskPanel(props: TaskPanelProps) {
   return (
     <Island label={title} class="sb-tasks">
       <IslandHead title={title} count={open.length}>
-        {!adding && <IconButton size={28} icon={PlusIcon} label={t('task.new')} onClick={() => setAdding(true)} />}
+        {!adding && (
+          <IconButton
+            size={28}
+            icon={PlusIcon}
+            label={t('task.new')}
+            data-opens="task"
+            onClick={() => setAdding(true)}
+          />
+        )}
       </IslandHead>
       {adding && <TaskForm chat={chat} memory={memory} onClose={() => setAdding(false)} />}
       {open.length === 0 && !adding && <p class="sb-none">{empty}</p>}

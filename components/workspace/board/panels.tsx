@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { DealFields } from '@/components/deals/deal-fields';
 import { DealForm, type NewDeal } from '@/components/deals/deal-form';
 import { Avatar, Button, ChatIcon, CloseIcon, Icon, IconButton, TaskIcon, Toaster } from '@/components/ui';
@@ -19,7 +19,8 @@ interface PanelProps {
 /** A native dialog over the board: keeps the focus, closes on Esc and on a press outside. */
 function Panel({ label, onClose, children }: PanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the effects of what is inside, which may put the focus elsewhere.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   return (
