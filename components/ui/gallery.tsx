@@ -44,6 +44,7 @@ import {
   TemplateIcon,
   Toaster,
 } from './index';
+import '@/lib/words/load/all';
 import './gallery.css';
 
 const ROLES = [
