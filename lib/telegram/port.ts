@@ -7,9 +7,12 @@ import type { Message, TelegramUpdate } from '@/lib/messages/model';
  * No method marks anything read, sets the account online, or shows typing.
  */
 export interface TelegramPort {
-  /** Opens the connection; resolves when the transport is up and the session is known to be usable or not signed in. */
+  /**
+   * Opens the connection, or tries a lost one again at once; resolves when the transport is up and the session is known
+   * to be usable or not signed in. Rejects with `offline` after 20 s, and goes on trying: `onConnection` tells.
+   */
   connect(): Promise<void>;
-  /** Closes every socket and timer. The session stays stored. */
+  /** Closes every socket and timer, for good: the session stays stored, and is taken up by opening another port. */
   disconnect(): Promise<void>;
 
   /** The signed-in user, or null when nobody is. */
@@ -32,7 +35,10 @@ export interface TelegramPort {
   /** Ends the session at Telegram and forgets its keys here. */
   logOut(): Promise<void>;
 
-  /** Asks the server for everything since the stored update state; resolves when it has been handed to the sink. */
+  /**
+   * Asks the server for everything since the stored update state; resolves when it has been handed to the sink. Happens
+   * by itself on every new connection. Not for use from within the sink, which it waits for.
+   */
   catchUp(): Promise<void>;
   /** What Telegram shows of a chat; `full` also asks for bio and members (one more request). */
   chat(peer: number, topic?: number): Promise<TelegramChat>;
@@ -118,6 +124,8 @@ export interface SessionRow {
 /**
  * Where a port puts what Telegram sent. Called with updates in server order and with the update state that covers
  * them; must store both in one transaction before it resolves (at least once: after a crash the same updates come again).
+ * When it rejects, the same updates come again after 1 s, 2 s … 60 s, and with them those that followed. A new sign-in
+ * begins with a `gap` for all chats.
  */
 export type UpdateSink = (updates: TelegramUpdate[], state: SessionRow[]) => Promise<void>;
 
