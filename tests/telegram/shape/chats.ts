@@ -1,7 +1,7 @@
 /** Groups, channels, topics and dialogs as an account sees them. */
 import type { tl } from '@mtcute/tl';
 import { toLong } from '../mtproto/tl';
-import { bareId, kindOf } from '../world/ids';
+import { bareId } from '../world/ids';
 import type { Account, Channel, Dialog, Group, Message, Photo, Topic } from '../world/types';
 import { messagesOf, topicOf, unreadCount, unreadInTopic } from '../world/views';
 import type { World } from '../world/world';
