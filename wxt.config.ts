@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { readLocalTelegram } from './scripts/local-build';
@@ -20,6 +21,14 @@ export default defineConfig({
   manifestVersion: 3,
   vite: () => ({
     plugins: [preact()],
+    resolve: {
+      alias: {
+        // WXT's own context announces every start of a content script to the page, and brings the polyfill along.
+        'wxt/utils/content-script-context': fileURLToPath(
+          new URL('entrypoints/telegram.content/without-context.ts', import.meta.url),
+        ),
+      },
+    },
     build: { target: 'chrome116', modulePreload: false },
     define: {
       __TEZ_LOCAL_TELEGRAM__: JSON.stringify(local?.telegram ?? null),

@@ -104,17 +104,13 @@ test('a deal moves on the board by keyboard, and its chat opens in the Telegram 
   await web.closeChat();
   const tabs = tez.context.pages().length;
   const workspace = await tez.workspace();
-  const card = column(workspace, 'Lead')
-    .getByRole('button', { name: /Anna Berg/ })
-    .first();
+  const card = column(workspace, 'Lead').getByRole('article', { name: /^Anna Berg/ });
   await card.focus();
-  await card.press(']');
-  await expect(column(workspace, 'Qualified').getByText('Anna Berg').first()).toBeVisible();
-  await expect(workspace.getByRole('status').filter({ hasText: 'Qualified' })).toHaveCount(1);
-  await workspace
-    .getByRole('button', { name: /Anna Berg/ })
-    .first()
-    .click();
+  await card.press('Shift+ArrowRight');
+  const moved = column(workspace, 'Qualified').getByRole('article', { name: /^Anna Berg/ });
+  await expect(moved).toBeFocused();
+  await expect(workspace.getByText(/Anna Berg.*Qualified/).first()).toBeAttached();
+  await moved.press('Enter');
   await workspace.getByRole('button', { name: 'Open chat' }).click();
   await expect(heading(await web.sidebar())).toHaveText('Anna Berg');
   expect(tez.context.pages().length).toBe(tabs + 1);

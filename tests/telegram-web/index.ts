@@ -7,6 +7,7 @@ export {
   openRightColumn,
   openTelegramWeb,
   sendComposer,
+  switchFast,
   toggleTheme,
   typeInComposer,
 } from './story';
