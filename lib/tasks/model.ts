@@ -14,7 +14,3 @@ export function byUrgency(a: Task, b: Task): number {
   if (a.doneAt !== null && b.doneAt !== null) return b.doneAt - a.doneAt;
   return (a.due ?? Number.POSITIVE_INFINITY) - (b.due ?? Number.POSITIVE_INFINITY) || a.createdAt - b.createdAt;
 }
-
-export function isDue(task: Pick<Task, 'due' | 'doneAt'>, now: number): boolean {
-  return task.doneAt === null && task.due !== null && task.due <= now;
-}
