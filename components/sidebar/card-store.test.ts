@@ -185,7 +185,7 @@ describe('the sidebar’s memory of cards', () => {
     expect(asked.length).toBe(before);
   });
 
-  it('asks for nothing while the tab is hidden, and for the newest when it is seen again', async () => {
+  it('refreshes nothing while the tab is hidden, and asks for the newest when it is seen again', async () => {
     const { store, time, asked } = setup();
     store.show(chat(1));
     await time.pass(200);
@@ -193,9 +193,15 @@ describe('the sidebar’s memory of cards', () => {
     store.changed(['deals']);
     await time.pass(500);
     expect(asked.length).toBe(1);
-    store.pause(false);
+    store.show(chat(2));
+    await time.pass(500);
+    expect(store.shown?.card).not.toBeNull();
+    store.changed(['deals']);
     await time.pass(500);
     expect(asked.length).toBe(2);
+    store.pause(false);
+    await time.pass(500);
+    expect(asked.length).toBe(3);
   });
 
   it('keeps an edit on screen until an answer that holds it, whatever answers come meanwhile', async () => {

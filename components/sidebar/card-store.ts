@@ -119,7 +119,7 @@ export class CardStore {
     this.#ask(0);
   }
 
-  /** While the tab is hidden nothing is asked for; what changed meanwhile is fetched when it is seen again. */
+  /** While the tab is hidden no card is refreshed; what changed meanwhile is fetched when it is seen again. */
   pause(paused: boolean): void {
     this.#paused = paused;
     const entry = this.#entry();
@@ -186,7 +186,8 @@ export class CardStore {
   /** Requests the shown card in `ms`, and not sooner than the gap after the last request. The newest wish replaces the one before. */
   #ask(ms: number): void {
     this.#cancel();
-    if (this.#paused) return;
+    // Something to show is never waited for; only refreshing it is.
+    if (this.#paused && this.#entry()?.base) return;
     const gap = this.#lastStart + GAP_MS - this.#deps.now();
     const wait = Math.max(ms, gap, 0);
     if (wait > 0) {

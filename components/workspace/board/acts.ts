@@ -27,7 +27,7 @@ export class BoardActs {
         () => this.ask(moveDeal, { id: card.id, stage: stage.id }),
       );
       toasts.show({
-        text: t('deal.moved', { stage: stage.name }),
+        text: t('board.moved', { title: card.title, stage: stage.name }),
         undo: () => void this.#try(() => this.ask(undo, { group })),
       });
     });

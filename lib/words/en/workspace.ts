@@ -28,6 +28,7 @@ export const workspace = {
   'board.card': '{who}: {title}, {value}',
   'board.cardMenu': 'More for {title}',
   'board.moveKeys': 'Arrow keys go between deals. Shift and arrows move a deal.',
+  'board.moved': '{title} moved to {stage}',
   'board.openChat': 'Open chat',
   'board.noChat': 'This deal has no chat',
   'board.noTask': 'No task',
