@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { trimTelegramSchema } from './lib/telegram/build/trim-schema';
 import { readLocalTelegram } from './scripts/local-build';
 
 const require = createRequire(import.meta.url);
@@ -20,7 +21,7 @@ export default defineConfig({
   outDirTemplate: local ? '{{browser}}-mv{{manifestVersion}}-local' : '{{browser}}-mv{{manifestVersion}}',
   manifestVersion: 3,
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), trimTelegramSchema()],
     resolve: {
       alias: {
         // WXT's own context announces every start of a content script to the page, and brings the polyfill along.

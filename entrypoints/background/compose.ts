@@ -78,7 +78,7 @@ export function compose() {
     tabs: tabs.states,
     titleOf: notificationTitle,
     openChat: tabs.openChat,
-    wordsFor: ({ kind }) => t(`notify.${kind}`),
+    wordsFor: (kind) => t(`notify.${kind}`),
   });
 
   const plan = (chat: ChatRef) => planTracking({ records, profiles, now }, chat);

@@ -103,6 +103,14 @@ describe('receiving', () => {
     expect(await told()).toEqual([`${ACCOUNT}:${ANNA}:1 dropped`, `${ACCOUNT}:${ANNA}:2 dropped`]);
   });
 
+  it('never keeps a view-once message, but lets it count', async () => {
+    const { engine, stored, told, records } = await engineFor(ANNA);
+    await engine.receive(session, [{ is: 'message', message: message(1, ANNA, { fleeting: true }) }], []);
+    expect(await stored()).toEqual([]);
+    expect(await told()).toEqual([`${ACCOUNT}:${ANNA}:1 due`]);
+    expect(await records.get('chats', `${ACCOUNT}:${ANNA}`)).toMatchObject({ waitingSince: 1000 });
+  });
+
   it('begins waiting with their first unanswered message and ends it with ours', async () => {
     const { records, engine } = await engineFor(ANNA);
     const waiting = async () => (await records.get<ChatState>('chats', `${ACCOUNT}:${ANNA}`))?.waitingSince;

@@ -40,7 +40,8 @@ export function createWorkingSet(records: Records, account: number) {
   }
 
   async function putMessages(peer: number, messages: readonly Message[]): Promise<void> {
-    const byPage = groupByPage(messages);
+    // View-once, self-destructing and protected messages are never kept.
+    const byPage = groupByPage(messages.filter((message) => !message.fleeting));
     for (const [n, changed] of byPage) {
       const id = `${wholeKey(account, peer)}:${n}`;
       pages.set(id, mergeMessages(await page(id), changed));

@@ -25,7 +25,7 @@ export interface NotificationDeps {
   titleOf: (chat: ChatRef, from: number | undefined) => Promise<string>;
   openChat: (chat: ChatRef) => Promise<void>;
   /** What stands for a message without text ("Photo"). */
-  wordsFor: (message: Message) => string;
+  wordsFor: (kind: Message['kind']) => string;
   now: () => number;
 }
 
@@ -70,12 +70,12 @@ export function createNotifications(deps: NotificationDeps): Notifications {
     if (account === undefined || peer === undefined || id === undefined) return note(row.id, 'dropped');
     const page = await records.get<Message[]>('pages', `${account}:${peer}:${pageOf(id)}`);
     const message = page?.find((m) => m.id === id);
-    if (!message) return note(row.id, 'dropped');
-    const chat: ChatRef = message.topic === undefined ? { account, peer } : { account, peer, topic: message.topic };
+    const chat: ChatRef = message?.topic === undefined ? { account, peer } : { account, peer, topic: message.topic };
     if (!shouldTell(await situation(chat))) return note(row.id, 'dropped');
-    const title = await deps.titleOf(chat, message.from);
-    const text = shortText(message.text) || deps.wordsFor(message);
-    await notifier.show(row.id, { title, text, at: message.date });
+    const title = await deps.titleOf(chat, message?.from);
+    // A deleted message is dropped with its line; one that is due and not here was not to be kept.
+    const text = shortText(message?.text ?? '') || deps.wordsFor(message?.kind ?? 'other');
+    await notifier.show(row.id, { title, text, at: row.at });
     await note(row.id, 'told');
   }
 

@@ -47,7 +47,7 @@ async function make(
     tabs: async () => (options.tabs ?? []).map(({ peer, visible }) => ({ chat: { account: 1, peer }, visible })),
     titleOf: async () => 'Anna',
     openChat: async (chat) => void opened.push(chat),
-    wordsFor: ({ kind }) => kind,
+    wordsFor: (kind) => kind,
   });
   const state = async () => (await db.told.get(ID))?.state;
   return { db, notifications, screen, shownEver, state, opened };
@@ -109,6 +109,12 @@ describe('notifications', () => {
     const paused = await make({ settings: { pausedUntil: NOW + 1 } });
     await paused.notifications.settle();
     expect(paused.screen.size).toBe(0);
+  });
+
+  it('tells of a message that was not to be kept, without its content', async () => {
+    await world.db.told.put({ id: '1:100:8', chat: '1:100', state: 'due', at: NOW });
+    await world.notifications.settle();
+    expect(world.screen.get('1:100:8')).toBe('Anna: other');
   });
 
   it('opens the chat of a notification that was clicked', async () => {
