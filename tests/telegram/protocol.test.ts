@@ -97,13 +97,15 @@ describe('a session', () => {
     expect(answer).toHaveLength(20 + 64 * 16);
   });
 
+  /** A message as it lies in a container. */
+  const item = (body: Buffer): Buffer => {
+    const head = Buffer.alloc(16);
+    head.writeBigUInt64LE(session.nextId(), 0);
+    head.writeUInt32LE(body.length, 12);
+    return Buffer.concat([head, body]);
+  };
+
   it('takes containers and packed messages', async () => {
-    const item = (body: Buffer): Buffer => {
-      const head = Buffer.alloc(16);
-      head.writeBigUInt64LE(session.nextId(), 0);
-      head.writeUInt32LE(body.length, 12);
-      return Buffer.concat([head, body]);
-    };
     const packed = gzipSync(getConfig(LAYER));
     const head = Buffer.from([0xa1, 0xcf, 0x72, 0x30, packed.length]);
     const body = Buffer.concat([head, packed]);
@@ -115,6 +117,20 @@ describe('a session', () => {
       seen.add(answer.readUInt32LE(0) === 0xf35c6d01 ? 'answer' : objectOf(answer)._);
       return seen.has('answer') && seen.has('mt_pong') ? true : undefined;
     });
+  });
+
+  it('puts nothing behind an error in a container', async () => {
+    const items = [item(getConfig(100)), item(ping(6n)), item(getConfig(LAYER))];
+    session.send(Buffer.concat([Buffer.from('dcf8f17303000000', 'hex'), ...items]));
+    const isError = ({ body }: { body: Buffer }): boolean =>
+      body.readUInt32LE(0) === 0xf35c6d01 && body.readUInt32LE(12) === 0x2144ca19;
+    const together: boolean[][] = [];
+    const rest = (): number => together.slice(together.findIndex((one) => one.includes(true)) + 1).flat().length;
+    while (!together.flat().includes(true) || rest() < 2) {
+      const messages = await session.receive();
+      together.push((messages ?? []).map(isError));
+    }
+    expect(together.find((one) => one.includes(true))?.at(-1)).toBe(true);
   });
 
   it('refuses a container whose lengths do not add up', async () => {

@@ -41,6 +41,15 @@ async function errorOf(work: Promise<unknown>): Promise<string> {
   return error instanceof tl.RpcError ? error.text : `no RPC error but ${String(error)}`;
 }
 
+describe('before signing in', () => {
+  it('a method that is missing is invalid, and one that needs an account says so', async () => {
+    const client = await open();
+    const missing = client.call({ _: 'langpack.getLanguage', langPack: 'webk', langCode: 'en' });
+    expect(await errorOf(missing)).toBe('METHOD_INVALID');
+    expect(await errorOf(client.getUsers('self'))).toBe('AUTH_KEY_UNREGISTERED');
+  });
+});
+
 describe('by code', () => {
   it('signs in with the code that was sent', async () => {
     const client = await open();

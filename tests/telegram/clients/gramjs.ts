@@ -57,7 +57,8 @@ export type GramJsClient = InstanceType<typeof GramJsClient>;
 
 /** Makes GramJS trust the test keys and speak abridged over this server's WebSocket. */
 export function openGramJs(telegram: LocalTelegram, api: { id: number; hash: string }): GramJsClient {
-  const bigInt = load('big-integer') as (value: string, radix?: number) => unknown;
+  // GramJS's own copy: it compares its numbers by their class.
+  const bigInt = createRequire(load.resolve('telegram'))('big-integer') as (value: string, radix?: number) => unknown;
   const { _serverKeys: keys } = load('telegram/crypto/RSA.js') as { _serverKeys: Map<string, unknown> };
   const { createPublicKey } = load('node:crypto') as typeof import('node:crypto');
   for (const { pem, fingerprint } of telegram.publicKeys) {

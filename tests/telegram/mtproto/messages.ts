@@ -111,8 +111,11 @@ function decode(body: Buffer): Request {
 
 function handleCall({ connection, session }: Channel, { id, body }: IncomingMessage): void {
   if (!session.begin(id)) return;
-  const settle = (encoded: Buffer): void => session.enqueue(rpcResult(id, encoded), { content: true, answers: id });
+  let failed = false;
+  const settle = (encoded: Buffer): void =>
+    session.enqueue(rpcResult(id, encoded), { content: true, answers: id, last: failed });
   const fail = (error: unknown): Buffer => {
+    failed = true;
     if (!(error instanceof RpcError)) connection.server.noteFailure(error);
     return errorResult(error);
   };

@@ -10,6 +10,8 @@ export interface OutgoingMessage {
   id: bigint;
   seqNo: number;
   body: Buffer;
+  /** Nothing may follow it in its container. */
+  last: boolean;
 }
 
 /** More than a client ever leaves unacknowledged; a client that never acknowledges must not fill the memory. */
@@ -39,12 +41,19 @@ export class Session {
     private readonly nextMessageId: (isAnswer: boolean) => bigint,
   ) {}
 
-  /** Queues a message; it leaves at the next {@link flush}. Content is kept until acknowledged. */
-  enqueue(body: Buffer, { content, answers }: { content: boolean; answers?: bigint }): void {
+  /**
+   * Queues a message; it leaves at the next {@link flush}. Content is kept until acknowledged.
+   * @param options.last nothing follows it in its container: for errors, behind which Web A reads no further
+   */
+  enqueue(
+    body: Buffer,
+    { content, answers, last = false }: { content: boolean; answers?: bigint; last?: boolean },
+  ): void {
     const message: OutgoingMessage = {
       id: this.nextMessageId(answers !== undefined),
       seqNo: this.#contentMessages * 2 + (content ? 1 : 0),
       body,
+      last,
     };
     if (content) {
       this.#contentMessages++;
@@ -70,6 +79,7 @@ export class Session {
         batch.push(next);
         bytes += next.body.length + 16;
         at++;
+        if (next.last) break;
       }
       const [only] = batch;
       if (batch.length === 1 && only) connection.sendEncrypted(this, only);
@@ -136,7 +146,7 @@ export class Session {
       item.writeUInt32LE(body.length, 12);
       parts.push(item, body);
     }
-    return { id: this.nextMessageId(false), seqNo: this.#contentMessages * 2, body: Buffer.concat(parts) };
+    return { id: this.nextMessageId(false), seqNo: this.#contentMessages * 2, body: Buffer.concat(parts), last: false };
   }
 }
 

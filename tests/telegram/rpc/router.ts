@@ -112,11 +112,8 @@ function answer(call: Call, request: Request): unknown {
   const openMethod = open.get(request._);
   if (openMethod) return openMethod(call as never, request as never);
   const method = signedIn.get(request._);
-  // Like Telegram, which tells strangers nothing about what it has.
-  if (!method) {
-    signed(call);
-    throw badRequest('METHOD_INVALID');
-  }
+  // To strangers too: the real clients take a 401 before sign-in for the end of their session, and start over for ever.
+  if (!method) throw badRequest('METHOD_INVALID');
   return method(signed(call) as never, request as never);
 }
 
