@@ -46,7 +46,7 @@ describe('before signing in', () => {
     const client = await open();
     const missing = client.call({ _: 'langpack.getLanguage', langPack: 'webk', langCode: 'en' });
     expect(await errorOf(missing)).toBe('METHOD_INVALID');
-    expect(await errorOf(client.getUsers('self'))).toBe('AUTH_KEY_UNREGISTERED');
+    expect(await errorOf(client.call({ _: 'contacts.getStatuses' }))).toBe('AUTH_KEY_UNREGISTERED');
   });
 });
 

@@ -10,7 +10,7 @@ import { readInbox } from './world/change';
 import { kindOf, type MarkedId } from './world/ids';
 import * as refs from './world/refs';
 import type { Account, Message, Person } from './world/types';
-import { dialogsOf, messagesOf, pageOf, topicOf, unreadCount, unreadInTopic } from './world/views';
+import { dialogsOf, historyPage, messagesOf, topicOf, unreadCount, unreadInTopic } from './world/views';
 import { fullName, isOut, type WorldEvent } from './world/world';
 
 interface FeedRequest {
@@ -209,13 +209,13 @@ function chatRef(peer: unknown, topic: unknown): refs.ChatRef {
 
 function history(core: Core, account: Account, query: URLSearchParams): object {
   const target = refs.chat(core.world, account, chatRef(query.get('peer') ?? '', query.get('topic')));
-  const all = messagesOf(core.world, account, target.chat, target.topic);
   const limit = Math.min(number(query.get('limit')) ?? 50, MOST);
-  const page = pageOf(all, { offsetId: number(query.get('before')) ?? 0, limit });
+  const wanted = { offsetId: number(query.get('before')) ?? 0, limit };
+  const { messages, total } = historyPage(core.world, account, target.chat, wanted, { topic: target.topic });
   return {
     peer: target.chat,
-    total: all.length,
-    messages: page.map((message) => webMessage(core, account, message)).reverse(),
+    total,
+    messages: messages.map((message) => webMessage(core, account, message)).reverse(),
   };
 }
 

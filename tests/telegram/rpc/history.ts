@@ -5,7 +5,7 @@ import { resolveChannel, resolvePeer } from '../shape/ids';
 import type { MarkedId } from '../world/ids';
 import type { MessageBox } from '../world/message-box';
 import type { Message } from '../world/types';
-import { type HistoryQuery, messagesOf, pageOf } from '../world/views';
+import { type HistoryQuery, historyPage, messagesOf } from '../world/views';
 import type { SignedCall, SignedMethods } from './call';
 import { badRequest } from './error';
 
@@ -35,8 +35,8 @@ function limited(limit: number): number {
 
 function getHistory(call: SignedCall, request: tl.messages.RawGetHistoryRequest): tl.messages.TypeMessages {
   const chat = resolvePeer(call.world, call.account, request.peer);
-  const all = messagesOf(call.world, call.account, chat);
-  return answer(call, chat, pageOf(all, queryOf(request)), all.length);
+  const { messages, total } = historyPage(call.world, call.account, chat, queryOf(request));
+  return answer(call, chat, messages, total);
 }
 
 function queryOf(request: {
@@ -95,14 +95,14 @@ function search(call: SignedCall, request: tl.messages.RawSearchRequest): tl.mes
   const chat = resolvePeer(world, account, request.peer);
   const from = request.fromId ? resolvePeer(world, account, request.fromId) : undefined;
   const fits = matcher(request.filter, request.q);
-  const all = messagesOf(world, account, chat, request.topMsgId).filter(
-    (message) =>
-      fits(message) &&
-      (from === undefined || message.from === from) &&
-      (request.minDate === 0 || message.date > request.minDate) &&
-      (request.maxDate === 0 || message.date < request.maxDate),
-  );
-  return answer(call, chat, pageOf(all, queryOf(request)), all.length);
+  const isWanted = (message: Message): boolean =>
+    fits(message) &&
+    (from === undefined || message.from === from) &&
+    (request.minDate === 0 || message.date > request.minDate) &&
+    (request.maxDate === 0 || message.date < request.maxDate);
+  const options = { topic: request.topMsgId, fits: isWanted };
+  const { messages, total } = historyPage(world, account, chat, queryOf(request), options);
+  return answer(call, chat, messages, total);
 }
 
 function searchGlobal(call: SignedCall, request: tl.messages.RawSearchGlobalRequest): tl.messages.TypeMessages {
@@ -119,11 +119,11 @@ export const historyMethods: SignedMethods = {
   'messages.getHistory': getHistory,
   'messages.getReplies': (call, request) => {
     const chat = resolvePeer(call.world, call.account, request.peer);
-    const channel = call.world.channels.get(chat);
-    const all = channel?.isForum
-      ? messagesOf(call.world, call.account, chat, request.msgId)
-      : messagesOf(call.world, call.account, chat).filter(({ replyTo }) => replyTo === request.msgId);
-    return answer(call, chat, pageOf(all, queryOf(request)), all.length);
+    const isForum = call.world.channels.get(chat)?.isForum === true;
+    const { msgId } = request;
+    const options = isForum ? { topic: msgId } : { fits: ({ replyTo }: Message) => replyTo === msgId };
+    const { messages, total } = historyPage(call.world, call.account, chat, queryOf(request), options);
+    return answer(call, chat, messages, total);
   },
   'messages.getMessages': (call, { id }) => byIds(call, call.account.box, id),
   'channels.getMessages': (call, { channel, id }) => {

@@ -4,7 +4,7 @@ import type Long from 'long';
 import { toBits } from '../mtproto/tl';
 import { Bundle } from '../shape/bundle';
 import { resolveChannel, resolvePeer } from '../shape/ids';
-import { type Copy, edit, post, remove } from '../world/change';
+import { type Copy, edit, lastOwn, post, remove } from '../world/change';
 import { kindOf, type MarkedId } from '../world/ids';
 import type { Account, Message } from '../world/types';
 import { topicOf } from '../world/views';
@@ -32,6 +32,11 @@ export function checkMayWrite(world: World, account: Account, chat: MarkedId): v
   const role = world.group(chat)?.members.get(account.person.id);
   if (channel?.kind === 'broadcast' && role === 'member') throw namedError('CHAT_ADMIN_REQUIRED');
   if (kindOf(chat) === 'user' && world.people.get(chat)?.isDeleted) throw badRequest('INPUT_USER_DEACTIVATED');
+  if (channel && role === 'member' && channel.slowModeSeconds > 0) {
+    const last = lastOwn(world, account, chat)?.date ?? 0;
+    const wait = last + channel.slowModeSeconds - world.seconds();
+    if (wait > 0) throw namedError(`SLOWMODE_WAIT_${wait}`);
+  }
 }
 
 function replyOf(

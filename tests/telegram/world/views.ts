@@ -16,28 +16,45 @@ export interface HistoryQuery {
   minId?: number;
 }
 
-/** A page of messages, newest first. https://core.telegram.org/api/offsets */
-export function pageOf(messages: Message[], query: HistoryQuery): Message[] {
-  const { offsetId = 0, offsetDate = 0, addOffset = 0, limit, maxId = 0, minId = 0 } = query;
-  let start = 0;
-  if (offsetId > 0) start = countFrom(messages, ({ id }) => id >= offsetId);
-  else if (offsetDate > 0) start = countFrom(messages, ({ date }) => date >= offsetDate);
-  const from = start + addOffset;
-  const page = messages.slice(Math.max(0, from), Math.max(0, from + Math.max(0, limit)));
-  return page.filter(({ id }) => (maxId === 0 || id < maxId) && id > minId);
-}
-
-/** How many of the leading messages satisfy the condition. */
-function countFrom(messages: Message[], isBefore: (message: Message) => boolean): number {
-  let low = 0;
-  let high = messages.length;
+/** How many of the ids belong to messages that are older than the query's start. */
+function countBelow(ids: readonly number[], dateOf: (id: number) => number, query: HistoryQuery): number {
+  const { offsetId = 0, offsetDate = 0 } = query;
+  if (offsetId > 0) return lowerBound(ids, offsetId);
+  if (offsetDate <= 0) return ids.length;
+  let [low, high] = [0, ids.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const message = messages[middle];
-    if (message && isBefore(message)) low = middle + 1;
+    if (dateOf(ids[middle] ?? 0) < offsetDate) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+/** The ids of a page, newest first, out of ascending ids. https://core.telegram.org/api/offsets */
+export function pageOf(ids: readonly number[], dateOf: (id: number) => number, query: HistoryQuery): number[] {
+  const { addOffset = 0, limit, maxId = 0, minId = 0 } = query;
+  const end = countBelow(ids, dateOf, query) - addOffset;
+  const page = ids.slice(Math.max(0, end - Math.max(0, limit)), Math.max(0, end)).reverse();
+  return page.filter((id) => (maxId === 0 || id < maxId) && id > minId);
+}
+
+/** A page of a chat's or topic's messages, or of those that fit, newest first; and how many there are in all. */
+export function historyPage(
+  world: World,
+  account: Account,
+  chat: MarkedId,
+  query: HistoryQuery,
+  { topic, fits }: { topic?: number; fits?: (message: Message) => boolean } = {},
+): { messages: Message[]; total: number } {
+  const box = world.box(account, chat);
+  const all = box.idsOf(chat);
+  const isWanted = (id: number): boolean => {
+    const message = box.messages.get(id);
+    return message !== undefined && (topic === undefined || topicOf(message) === topic) && (!fits || fits(message));
+  };
+  const ids = topic === undefined && !fits ? all : all.filter(isWanted);
+  const page = pageOf(ids, (id) => box.messages.get(id)?.date ?? 0, query);
+  return { messages: page.flatMap((id) => box.messages.get(id) ?? []), total: ids.length };
 }
 
 /** All messages of a chat, newest first. */
