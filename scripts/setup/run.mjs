@@ -19,6 +19,12 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     let output = '';
+    const end = (/** @type {number} */ code) => {
+      clearTimeout(limit);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve({ code, output });
+    };
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...options.env },
@@ -29,6 +35,8 @@ export function run(command, args, options = {}) {
       ? setTimeout(() => {
           output += `\n${command} did not end within ${options.minutes} minutes.\n`;
           child.kill('SIGKILL');
+          // What it started may live on and hold its output open; nobody waits for that.
+          end(137);
         }, options.minutes * 60_000)
       : undefined;
     const take = (/** @type {NodeJS.WriteStream} */ to) => (/** @type {Buffer} */ chunk) => {
@@ -37,10 +45,6 @@ export function run(command, args, options = {}) {
     };
     child.stdout.on('data', take(process.stdout));
     child.stderr.on('data', take(process.stderr));
-    const end = (/** @type {number} */ code) => {
-      clearTimeout(limit);
-      resolve({ code, output });
-    };
     child.on('error', (error) => {
       output += `${error.message}\n`;
       end(127);

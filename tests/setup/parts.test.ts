@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countPlaywright, countRunner, countVitest, sum } from '../../scripts/checks/count.mjs';
 import { usableBrowser } from '../../scripts/setup/chromium.mjs';
 import { packagesMatch } from '../../scripts/setup/packages.mjs';
+import { run } from '../../scripts/setup/run.mjs';
 
 describe('browsers', () => {
   it.each([
@@ -84,6 +85,26 @@ describe('counting', () => {
         { passed: 2, failed: 3 },
       ]),
     ).toEqual({ passed: 3, failed: 3 });
+  });
+});
+
+describe('running a program', () => {
+  it('tells its exit code and all it said', async () => {
+    const script = "console.log('out'); console.error('err'); process.exitCode = 3;";
+    const { code, output } = await run(process.execPath, ['-e', script], { quiet: true });
+    expect(code).toBe(3);
+    expect(output).toContain('out\n');
+    expect(output).toContain('err\n');
+  });
+
+  it.each([
+    ['cannot be started', 'no-such-program', [], 127, 'ENOENT'],
+    ['kills itself', process.execPath, ['-e', "process.kill(process.pid, 'SIGKILL')"], 137, ''],
+    ['hangs', process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], 137, 'did not end within 0.01 minutes'],
+  ])('calls one that %s failed', async (_how, program, args, code, said) => {
+    const finished = await run(program, args, { quiet: true, minutes: 0.01 });
+    expect(finished.code).toBe(code);
+    expect(finished.output).toContain(said);
   });
 });
 
