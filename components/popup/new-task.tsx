@@ -40,7 +40,9 @@ export function NewTask({ onBack }: { onBack: () => void }) {
     >
       <div class="pp-fields">
         <Field
-          label={t('task.what')}
+          label={t('task.new')}
+          labelHidden
+          placeholder={t('task.what')}
           maxLength={500}
           value={title}
           onInput={(typed) => {

@@ -170,7 +170,7 @@ test('settings take effect at once and stay', async ({ tez, telegram }) => {
 
   await popup.getByRole('button', { name: 'What happened here' }).click();
   for (const entry of ['Signed in', 'Passphrase set', 'Passphrase removed']) {
-    await expect(popup.getByText(entry, { exact: true })).toBeVisible();
+    await expect(popup.getByRole('main').getByText(entry, { exact: true })).toBeVisible();
   }
   await popup.keyboard.press('Escape');
   await expect(popup.getByRole('heading', { name: 'Settings', exact: true })).toBeFocused();

@@ -64,12 +64,15 @@ export function createSignInFlow(deps: SignInDeps): SignInFlow {
     signIn: SignIn,
     what: string,
     work: (port: TelegramPort) => Promise<SignIn | null>,
+    signal?: AbortSignal,
   ): Promise<void> {
     try {
       const next = await work(await connections.session(signIn.session));
       if (next) await save(next);
     } catch (thrown) {
       const error = TezError.from(thrown);
+      // Left for another step: its end is no failure, and must not overwrite the step that follows.
+      if (signal?.aborted) throw error;
       await audit(`${what}: ${error.kind}`);
       // A code that died cannot be corrected: back to where a new one is asked for.
       const still = await current();
@@ -172,7 +175,8 @@ export function createSignInFlow(deps: SignInDeps): SignInFlow {
         announce(['auth']);
       };
       // Runs on after the answer: the popup follows `auth`.
-      void attempt(signIn, 'qr', async (port) => take(signIn, await port.signInByQr(showToken, run.signal)))
+      const byQr = async (port: TelegramPort) => take(signIn, await port.signInByQr(showToken, run.signal));
+      void attempt(signIn, 'qr', byQr, run.signal)
         .catch(() => undefined)
         .finally(() => {
           if (qrRun === run) stopQr();
