@@ -120,7 +120,8 @@ describe('who may import whom', () => {
         "import type * as deals from '@/lib/deals/service/move';\nexport type Deps = typeof deals;\n",
       'lib/deals/service/move.test.ts': "import 'node:assert';\nimport 'fake-indexeddb';\nimport './move';\n",
       'components/ui/button.tsx': "import 'preact';\nexport { one } from '@/lib/deals/contract';\n",
-      'components/popup/a.tsx': "import '@/components/ui/button';\n",
+      'components/popup/a.tsx': "import '@/components/ui/button';\nimport './b';\n",
+      'components/popup/b.tsx': "export const later = () => import('./a');\n",
       'entrypoints/background.ts': "import '@/lib/deals/service/move';\n",
     });
     expect(said).toContain('0 forbidden imports');
