@@ -1,17 +1,14 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import type { Pages } from '@/components/background/pages';
-import { Toaster } from '@/components/ui';
 import { DEFAULT_SETTINGS } from '@/lib/settings/model';
-import { Acts } from './acts';
+import { lateActs } from './act';
 import { ChatPanel } from './chat-panel';
 import { SurfaceProvider, useSnapshot } from './context';
 import { CardBones } from './identity/bones';
 import { forgetMemories } from './memory';
 import type { SidebarModel, Snapshot } from './model';
-import { Notices } from './notices';
-import { Gate, NoChat, preloadParts, UnknownChat } from './parts';
-import { Strip } from './strip';
+import { Gate, NoChat, PageChanged, preloadParts, SignedOutNotice, Strip, Toaster, UnknownChat } from './parts';
 import { TopBar } from './top-bar';
 import { useNarrow } from './use-narrow';
 
@@ -25,7 +22,7 @@ export interface SidebarProps {
 /** The sidebar: a bar, notices, and whichever screen the model says; a strip where there is room for no more. */
 export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
   const snapshot = useSnapshot(model);
-  const acts = useMemo(() => new Acts(ask, model.cards, Date.now), [ask, model]);
+  const act = useMemo(() => lateActs(ask, model.cards), [ask, model]);
   const narrow = useNarrow();
   const { state } = model.background;
   const settings = state.is === 'open' ? state.settings : DEFAULT_SETTINGS;
@@ -42,21 +39,22 @@ export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
     if (!overPage) return;
     // What a form or a menu does with Esc comes first: it stops the event.
     const pressed = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) void acts.collapse(true);
+      if (event.key === 'Escape' && !event.defaultPrevented) void act((acts) => acts.collapse(true));
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [overPage, acts]);
+  }, [overPage, act]);
 
   return (
-    <SurfaceProvider value={{ model, acts, pages, settings, inPanel, ask }}>
+    <SurfaceProvider value={{ model, act, pages, settings, inPanel, ask }}>
       {narrow ? (
         <Strip locked={screen.is === 'locked'} />
       ) : (
         <div class="sb">
           <TopBar bare={screen.is !== 'chat' && screen.is !== 'noChat' && screen.is !== 'unknownChat'} />
           <main class="sb-body">
-            <Notices page={snapshot.page} screen={screen} />
+            {snapshot.page.failing.length > 0 && <PageChanged failing={snapshot.page.failing} />}
+            {screen.is === 'chat' && screen.account.connection.is === 'signedOut' && <SignedOutNotice />}
             <ScreenView snapshot={snapshot} />
           </main>
           <Toaster />

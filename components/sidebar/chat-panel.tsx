@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { errorSentence } from '@/components/background/error-sentence';
-import { ActionRow, DealIcon, ErrorState, NoteIcon, TaskIcon } from '@/components/ui';
+import { ActionRow, DealIcon, NoteIcon, TaskIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
 import type { ShownCard } from './card-store';
@@ -12,22 +11,14 @@ import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
 import { memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
-import { StaleLine } from './notices';
-import { DealForm, People, TelegramFacts } from './parts';
+import { CardFailed, DealForm, People, StaleLine, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */
 export function ChatPanel({ shown }: { shown: ShownCard | null }) {
-  const { model } = useSurface();
   if (shown?.card) return <Card id={shown.key} card={shown.card} stale={shown.error !== null || !!shown.card.stale} />;
   if (!shown?.error) return <CardBones />;
-  return (
-    <div class="sb-gate">
-      <ErrorState size="surface" level={1} onRetry={() => model.retry()}>
-        {errorSentence(shown.error, Date.now())}
-      </ErrorState>
-    </div>
-  );
+  return <CardFailed error={shown.error} />;
 }
 
 type Form = 'deal' | 'task' | 'note';
@@ -40,7 +31,7 @@ interface CardProps {
 
 /** Fixed order: who, acts, deal, tasks, notes. */
 function Card({ id, card, stale }: CardProps) {
-  const { acts, settings } = useSurface();
+  const { act, settings } = useSurface();
   const memory = memoryOf(id);
   const [form, setForm] = useState<Form | null>(null);
   const opener = useRef<Element | null>(null);
@@ -100,7 +91,7 @@ function Card({ id, card, stale }: CardProps) {
           }
           onClose={close}
           onCreate={async (deal) => {
-            const made = await acts.createDeal(card.chat, deal);
+            const made = await act((acts) => acts.createDeal(card.chat, deal));
             if (!made) return false;
             memory.deal = made.id;
             close();

@@ -3,13 +3,13 @@ import { useContext, useEffect, useReducer, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import type { Pages } from '@/components/background/pages';
 import type { Settings } from '@/lib/settings/model';
-import type { Acts } from './acts';
+import type { Act } from './act';
 import type { SidebarModel, Snapshot } from './model';
 
 /** What every panel of the sidebar may use. */
 export interface Surface {
   model: SidebarModel;
-  acts: Acts;
+  act: Act;
   pages: Pages;
   settings: Settings;
   ask: Ask;

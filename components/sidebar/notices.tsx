@@ -2,35 +2,28 @@ import { useState } from 'preact/hooks';
 import { AdapterIcon, Button, LogOutIcon, Notice, OfflineIcon } from '@/components/ui';
 import { t } from '@/lib/words';
 import { useSurface } from './context';
-import type { PageState } from './page-link';
-import type { Screen } from './screen';
 
-/** What is off, what still works, and the way out: strips at the top. */
-export function Notices({ page, screen }: { page: PageState; screen: Screen }) {
+/** The session ended elsewhere; the person goes on with what is kept here. */
+export function SignedOutNotice() {
   const { pages } = useSurface();
-  const signedOut = screen.is === 'chat' && screen.account.connection.is === 'signedOut';
   return (
-    <>
-      {page.failing.length > 0 && <PageChanged failing={page.failing} />}
-      {signedOut && (
-        <Notice
-          tone="warn"
-          icon={LogOutIcon}
-          title={t('status.signedOut')}
-          actions={
-            <Button kind="ghost" size={32} onClick={() => void pages.openPopup()}>
-              {t('signedOut.again')}
-            </Button>
-          }
-        >
-          {t('signedOut.deactivatedHelp')}
-        </Notice>
-      )}
-    </>
+    <Notice
+      tone="warn"
+      icon={LogOutIcon}
+      title={t('status.signedOut')}
+      actions={
+        <Button kind="ghost" size={32} onClick={() => void pages.openPopup()}>
+          {t('signedOut.again')}
+        </Button>
+      }
+    >
+      {t('signedOut.deactivatedHelp')}
+    </Notice>
   );
 }
 
-function PageChanged({ failing }: { failing: readonly string[] }) {
+/** Telegram Web is not as the adapter knows it. */
+export function PageChanged({ failing }: { failing: readonly string[] }) {
   const { pages, inPanel, model } = useSurface();
   const [open, setOpen] = useState(false);
   const { tab } = model.link;

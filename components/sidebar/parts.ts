@@ -1,5 +1,6 @@
 import { lazy } from '@/components/background/lazy';
 import { loadMoneyTyping } from '@/components/deals/use-money-typing';
+import type { ToasterProps } from '@/components/ui/toaster';
 
 /**
  * Parts that the first drawing of a card does without: forms, other screens, what is far down. Their code follows right
@@ -13,11 +14,17 @@ export const People = lazy(async () => (await import('./people/people')).People)
 export const NoChat = lazy(async () => (await import('./idle/no-chat')).NoChat);
 export const Gate = lazy(async () => (await import('./gates/gates')).Gate);
 export const UnknownChat = lazy(async () => (await import('./gates/gates')).UnknownChat);
+export const CardFailed = lazy(async () => (await import('./gates/gates')).CardFailed);
+export const PageChanged = lazy(async () => (await import('./notices')).PageChanged);
+export const SignedOutNotice = lazy(async () => (await import('./notices')).SignedOutNotice);
+export const StaleLine = lazy(async () => (await import('./notices')).StaleLine);
+export const Strip = lazy(async () => (await import('./strip')).Strip);
+export const Toaster = lazy<ToasterProps>(async () => (await import('@/components/ui/toaster')).Toaster);
 
 /** Fetches them all. */
 export function preloadParts(): void {
-  for (const part of [DealForm, TaskForm, NoteForm, TelegramFacts, People, NoChat, Gate, UnknownChat]) {
-    void part.preload();
-  }
+  const parts = [DealForm, TaskForm, NoteForm, TelegramFacts, People, NoChat, Gate, UnknownChat, CardFailed];
+  const rest = [PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
+  for (const part of [...parts, ...rest]) void part.preload();
   void loadMoneyTyping();
 }

@@ -5,10 +5,14 @@ import { useWaiting } from './idle/use-waiting';
 
 /** The collapsed sidebar: open it again, and how many wait. */
 export function Strip({ locked }: { locked: boolean }) {
-  const { acts } = useSurface();
+  const { act } = useSurface();
   return (
     <div class="sb-strip">
-      <IconButton icon={ExpandIcon} label={t('sidebar.expand')} onClick={() => void acts.collapse(false)} />
+      <IconButton
+        icon={ExpandIcon}
+        label={t('sidebar.expand')}
+        onClick={() => void act((acts) => acts.collapse(false))}
+      />
       <Logo />
       {!locked && <WaitingCount />}
     </div>

@@ -4,7 +4,7 @@ import { useSurface } from './context';
 
 /** `bare`: nothing but closing is of use (locked, signed out). */
 export function TopBar({ bare }: { bare: boolean }) {
-  const { acts, pages, inPanel } = useSurface();
+  const { act, pages, inPanel } = useSurface();
   return (
     <header class="sb-top">
       <Logo />
@@ -13,7 +13,11 @@ export function TopBar({ bare }: { bare: boolean }) {
         <IconButton icon={BoardIcon} label={t('sidebar.workspace')} onClick={() => void pages.openWorkspace()} />
       )}
       {!inPanel && (
-        <IconButton icon={CollapseIcon} label={t('sidebar.collapse')} onClick={() => void acts.collapse(true)} />
+        <IconButton
+          icon={CollapseIcon}
+          label={t('sidebar.collapse')}
+          onClick={() => void act((acts) => acts.collapse(true))}
+        />
       )}
     </header>
   );

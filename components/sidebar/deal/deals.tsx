@@ -85,15 +85,15 @@ export function Deals({ card, memory }: DealsProps) {
 }
 
 function Fields({ chat, deal }: { chat: ChatRef; deal: DealView }) {
-  const { acts, settings } = useSurface();
+  const { act, settings } = useSurface();
   const now = useNow();
   return (
     <DealFields
       deal={deal}
       now={now}
       currency={deal.value?.unit ?? settings.currency}
-      onEdit={(set) => void acts.editDeal(chat, deal.id, set)}
-      onMove={(stage) => void acts.moveDeal(chat, deal.id, stage)}
+      onEdit={(set) => void act((acts) => acts.editDeal(chat, deal.id, set))}
+      onMove={(stage) => void act((acts) => acts.moveDeal(chat, deal.id, stage))}
     />
   );
 }

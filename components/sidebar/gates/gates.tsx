@@ -144,6 +144,18 @@ function Failed({ error }: { error: WireError }) {
   );
 }
 
+/** The open chat's card could not be had. */
+export function CardFailed({ error }: { error: WireError }) {
+  const { model } = useSurface();
+  return (
+    <div class="sb-gate">
+      <ErrorState size="surface" level={1} onRetry={() => model.retry()}>
+        {errorSentence(error, Date.now())}
+      </ErrorState>
+    </div>
+  );
+}
+
 /** Ordinary for a moment while the page changes; only a page that stays silent is spoken of. */
 const PATIENCE_MS = 2500;
 

@@ -7,7 +7,7 @@ import { canTrack, isPerson } from './describe';
 
 /** Nothing of this chat is kept yet: the two ways to begin. */
 export function NotTracked({ card, onNewDeal }: { card: ChatCard; onNewDeal: () => void }) {
-  const { acts } = useSurface();
+  const { act } = useSurface();
   const possible = canTrack(card);
 
   useEffect(() => {
@@ -42,7 +42,7 @@ export function NotTracked({ card, onNewDeal }: { card: ChatCard; onNewDeal: () 
             <Button kind="filled" wide icon={DealIcon} keys={t('common.enterKey')} onClick={onNewDeal}>
               {t('deal.new')}
             </Button>
-            <Button kind="soft" wide onClick={() => void acts.addContact(card)}>
+            <Button kind="soft" wide onClick={() => void act((acts) => acts.addContact(card))}>
               {t(isPerson(card) ? 'sidebar.addContact' : 'sidebar.addChat')}
             </Button>
           </>

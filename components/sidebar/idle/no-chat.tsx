@@ -34,7 +34,7 @@ export function NoChat() {
 }
 
 function WaitingList({ waiting }: { waiting: Waiting }) {
-  const { acts } = useSurface();
+  const { act } = useSurface();
   const now = useNow();
   return (
     <Island label={t('sidebar.waitingForYou')} class="sb-list">
@@ -54,7 +54,7 @@ function WaitingList({ waiting }: { waiting: Waiting }) {
           title={row.title}
           meta={row.value ? formatMoney(row.value) : t('money.none')}
           trail={<Pill short state={{ is: 'waiting', ms: now - row.since }} />}
-          onClick={() => void acts.openChat(row.chat)}
+          onClick={() => void act((acts) => acts.openChat(row.chat))}
         />
       ))}
     </Island>

@@ -14,7 +14,7 @@ export interface NoteFormProps {
 
 /** A new note. Enter keeps it, Shift Enter breaks the line, Esc closes and remembers what was typed. */
 export function NoteForm({ chat, memory, onClose }: NoteFormProps) {
-  const { acts } = useSurface();
+  const { act } = useSurface();
   const field = useFirstFocus<HTMLTextAreaElement>();
   const [text, setText] = useState(memory.note ?? '');
 
@@ -28,7 +28,7 @@ export function NoteForm({ chat, memory, onClose }: NoteFormProps) {
     if (words === '') return;
     memory.note = undefined;
     onClose();
-    if (!(await acts.addNote(chat, words))) memory.note = words;
+    if (!(await act((acts) => acts.addNote(chat, words)))) memory.note = words;
   }
 
   return (

@@ -19,7 +19,7 @@ export interface NotePanelProps {
 
 /** Newest notes, and a place to write one. */
 export function NotePanel({ chat, notes, memory, adding, onAdding }: NotePanelProps) {
-  const { acts } = useSurface();
+  const { act } = useSurface();
   const now = useNow();
   return (
     <Island label={t('note.many')} class="sb-notes">
@@ -48,7 +48,7 @@ export function NotePanel({ chat, notes, memory, adding, onAdding }: NotePanelPr
               class="sb-quiet"
               icon={DeleteIcon}
               label={t('note.delete')}
-              onClick={() => void acts.deleteNote(chat, note.id)}
+              onClick={() => void act((acts) => acts.deleteNote(chat, note.id))}
             />
           </footer>
         </article>

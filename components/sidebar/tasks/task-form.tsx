@@ -15,7 +15,7 @@ export interface TaskFormProps {
 
 /** What to do and by when. Enter adds it, Esc closes. */
 export function TaskForm({ chat, memory, onClose }: TaskFormProps) {
-  const { acts } = useSurface();
+  const { act } = useSurface();
   const field = useFirstFocus<HTMLInputElement>();
   const [title, setTitle] = useState(memory.task ?? '');
   const [due, setDue] = useState('');
@@ -33,7 +33,7 @@ export function TaskForm({ chat, memory, onClose }: TaskFormProps) {
     if (words === '') return;
     memory.task = undefined;
     onClose();
-    if (!(await acts.addTask(chat, words, fromLocalInput(due)))) memory.task = words;
+    if (!(await act((acts) => acts.addTask(chat, words, fromLocalInput(due))))) memory.task = words;
   }
 
   return (

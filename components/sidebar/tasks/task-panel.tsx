@@ -55,7 +55,7 @@ export function TaskPanel(props: TaskPanelProps) {
 }
 
 function TaskRow({ chat, task }: { chat: ChatRef | null; task: TaskView }) {
-  const { acts } = useSurface();
+  const { act } = useSurface();
   const now = useNow();
   const { id, title, due, doneAt } = task;
   const done = doneAt !== null;
@@ -67,7 +67,7 @@ function TaskRow({ chat, task }: { chat: ChatRef | null; task: TaskView }) {
         overdue={late}
         checked={done}
         name={t('task.markDone', { title })}
-        onChange={(checked) => void acts.completeTask(chat, id, checked)}
+        onChange={(checked) => void act((acts) => acts.completeTask(chat, id, checked))}
       />
       <span class="sb-task-title tz-cut2">{title}</span>
       {due !== null && !done && <DueChip due={due} now={now} />}
@@ -76,7 +76,7 @@ function TaskRow({ chat, task }: { chat: ChatRef | null; task: TaskView }) {
         class="sb-quiet"
         icon={DeleteIcon}
         label={t('common.removeNamed', { name: title })}
-        onClick={() => void acts.deleteTask(chat, id)}
+        onClick={() => void act((acts) => acts.deleteTask(chat, id))}
       />
     </li>
   );
