@@ -76,7 +76,10 @@ export function createConnections(deps: ConnectionDeps): Connections {
         if (is === 'connected') void catchUp({ port, owner });
       },
       onWait: (until) => {
-        if (started === era) setState(session, { is: 'waiting', until });
+        if (started !== era) return;
+        setState(session, { is: 'waiting', until });
+        // The end of the wait is news too. Should the worker die before, its next life starts without a wait.
+        setTimeout(() => announce(['auth']), Math.max(0, until - now()));
       },
       onSignedOut: (why) => void ended(session, { port, owner }, why),
     });
