@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, CloseIcon, Field, IconButton, Island, IslandHead, NativeSelect } from '@/components/ui';
 import { DEFAULT_PIPELINE, type Money } from '@/lib/deals/model';
 import { t } from '@/lib/words';
-import { moneyFault, readMoney } from './money-typing';
 import { stageOptions } from './stages';
+import { loadMoneyTyping, useMoneyTyping } from './use-money-typing';
 
 export interface NewDeal {
   title: string;
@@ -31,7 +31,8 @@ export function DealForm({ title: given, stage: startStage, currency, help, onCl
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
   const first = useRef<HTMLInputElement>(null);
-  const fault = moneyFault(value, currency);
+  const typing = useMoneyTyping();
+  const fault = typing?.moneyFault(value, currency);
   const untitled = title.trim() === '';
 
   useEffect(() => {
@@ -41,9 +42,11 @@ export function DealForm({ title: given, stage: startStage, currency, help, onCl
 
   async function create(): Promise<void> {
     setTried(true);
-    if (busy || untitled || fault) return;
+    if (busy || untitled) return;
     setBusy(true);
-    const made = await onCreate({ title: title.trim(), value: readMoney(value, currency), stage });
+    const { moneyFault, readMoney } = await loadMoneyTyping();
+    const clear = !moneyFault(value, currency);
+    const made = clear && (await onCreate({ title: title.trim(), value: readMoney(value, currency), stage }));
     if (!made) setBusy(false);
   }
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { DealForm } from '@/components/deals/deal-form';
 import { ActionRow, DealIcon, NoteIcon, TaskIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
@@ -11,7 +12,7 @@ import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
 import { memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
-import { CardFailed, DealForm, People, StaleLine, TelegramFacts } from './parts';
+import { CardFailed, People, StaleLine, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */
