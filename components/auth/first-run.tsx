@@ -90,6 +90,7 @@ function PassphraseStep({ onBack, onSkip, onChosen, action }: PassphraseStepProp
       title={t('passphrase.title')}
       lead={t('passphrase.lead')}
       onClose={{ label: t('common.back'), act: onBack }}
+      onEscape={onBack}
       onSubmit={submit}
       error={fault}
       footer={

@@ -14,6 +14,8 @@ export interface FrameProps {
   onClose?: { label: string; act: () => void } | undefined;
   /** An arrow at the top left in place of the logo; Esc does the same. */
   onBack?: (() => void) | undefined;
+  /** What Esc does where there is no arrow. */
+  onEscape?: () => void;
   /** Level-1 heading; a surface without one (home) shows none. */
   title?: string;
   lead?: ComponentChildren;
@@ -33,7 +35,21 @@ export interface FrameProps {
  * appears the focus moves to the first field marked `data-first` or `autofocus`, else to the heading.
  */
 export function Frame(props: FrameProps) {
-  const { status, place, tools, onClose, onBack, title, lead, centred, footer, onSubmit, error, children } = props;
+  const {
+    status,
+    place,
+    tools,
+    onClose,
+    onBack,
+    onEscape = onBack,
+    title,
+    lead,
+    centred,
+    footer,
+    onSubmit,
+    error,
+    children,
+  } = props;
   const root = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -62,10 +78,10 @@ export function Frame(props: FrameProps) {
       noValidate
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !onBack || event.defaultPrevented) return;
+        if (event.key !== 'Escape' || !onEscape || event.defaultPrevented) return;
         // Chrome closes a popup on an Esc that nobody took.
         event.preventDefault();
-        onBack();
+        onEscape();
       }}
     >
       <header class="pp-bar">

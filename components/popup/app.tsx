@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useTheme } from '@/components/background/theme';
 import { Toaster } from '@/components/ui';
 import { startSignIn } from '@/lib/auth/contract';
 import { call } from '@/lib/bus/client';
@@ -8,7 +9,6 @@ import { Failed } from './failed';
 import { Home } from './home';
 import { later } from './later';
 import { PopupLoading } from './popup-loading';
-import { useTheme } from './theme';
 import { type Known, useBackground } from './use-background';
 
 const flow = () => import('../auth/flow');

@@ -13,18 +13,15 @@ import {
   Switch,
 } from '@/components/ui';
 import type { AccountView, AuthView } from '@/lib/auth/model';
-import { call } from '@/lib/bus/client';
-import type { InputOf } from '@/lib/bus/contract';
 import type { VaultView } from '@/lib/privacy/contract';
-import { setSettings } from '@/lib/settings/contract';
 import type { Settings } from '@/lib/settings/model';
 import { getLocale, t } from '@/lib/words';
 import { ErrorWords } from '../auth/error-words';
 import { Frame } from '../auth/frame';
 import { formatPhone } from '../auth/phone';
-import { useAction } from '../auth/use-action';
 import { currencies } from './currencies';
 import { LogOutDialog } from './log-out-dialog';
+import { useSettings } from './use-settings';
 import { WipeDialog } from './wipe-dialog';
 
 export interface SettingsScreenProps {
@@ -48,25 +45,19 @@ const API = { builtIn: 'settings.apiBuiltIn', own: 'settings.apiOwn' } as const;
 
 /** Every setting there is; each takes effect at once. */
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { settings, vault, auth, refresh, onBack, onPassphrase, onApi, onAudit } = props;
+  const { vault, auth, refresh, onBack, onPassphrase, onApi, onAudit } = props;
   const [leaving, setLeaving] = useState<AccountView | null>(null);
   const [wiping, setWiping] = useState(false);
-  const action = useAction();
+  const { settings, change, error } = useSettings(props.settings, refresh);
   const { notifications } = settings;
-
-  const change = (changes: InputOf<typeof setSettings>): void =>
-    void action.run(async () => {
-      await call(setSettings, changes);
-      await refresh();
-    });
 
   return (
     <>
       <Frame title={t('settings.title')} onBack={onBack}>
         <div class="pp-stack">
-          {action.error && (
+          {error && (
             <Notice tone="danger">
-              <ErrorWords error={action.error} />
+              <ErrorWords error={error} />
             </Notice>
           )}
           <Island class="pp-group">
