@@ -1,6 +1,6 @@
-import { useEffect } from 'preact/hooks';
 import type { Pages } from '@/components/background/pages';
-import { applyTheme, chooseTheme, systemScheme, Toaster } from '@/components/ui';
+import { useTheme } from '@/components/background/theme';
+import { Toaster } from '@/components/ui';
 import { Board } from './board/board';
 import type { WorkspaceModel } from './connect';
 import { Failed, FirstRun, Loading, Locked } from './gates';
@@ -15,15 +15,7 @@ export interface WorkspaceProps {
 /** The full page: a rail and, so far, the board. */
 export function Workspace({ model, pages }: WorkspaceProps) {
   const state = useStore(model.background);
-  const setting = state.is === 'open' ? state.settings.theme : 'telegram';
-
-  useEffect(() => {
-    const ended = new AbortController();
-    const apply = () => applyTheme(document.documentElement, chooseTheme(setting, null, systemScheme()));
-    systemScheme(apply, ended.signal);
-    apply();
-    return () => ended.abort();
-  }, [setting]);
+  useTheme(state.is === 'open' ? state.settings.theme : null);
 
   return (
     <div class="ws">
