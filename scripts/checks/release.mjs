@@ -13,6 +13,9 @@ const keyPieces = localTelegram().publicKeys.flatMap((pem) =>
   pem.split('\n').filter((line) => line.length === 64 && !line.startsWith('MIIBCg')),
 );
 
+/** Dexie asks whether a page is served from here, to turn its own debugging on: a question, not an address. */
+const HARMLESS = [String.raw`/^(http|https):\/\/(localhost|127\.0\.0\.1)/`];
+
 const FORBIDDEN = [
   { what: 'a loopback address', pattern: /127\.0\.0\.1|\[::1\]|\blocalhost\b/ },
   {
@@ -31,7 +34,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 const found = files.flatMap((file) => {
-  const text = readFileSync(file, 'utf8');
+  const text = HARMLESS.reduce((rest, known) => rest.replaceAll(known, ''), readFileSync(file, 'utf8'));
   return FORBIDDEN.flatMap(({ what, pattern }) => {
     const match = pattern.exec(text);
     return match ? [`${relative(folder, file)} contains ${what}: ${match[0].slice(0, 40)}`] : [];
