@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/setup/chromium.mjs';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -14,4 +15,6 @@ export default defineConfig({
   globalTimeout: 20 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
+  // For tests of plain pages; those of Tez start their own browser with the extension in it.
+  use: { launchOptions: { executablePath: findChromium() ?? undefined } },
 });
