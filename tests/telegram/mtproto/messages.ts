@@ -113,7 +113,7 @@ function handleCall({ connection, session }: Channel, { id, body }: IncomingMess
   if (!session.begin(id)) return;
   let failed = false;
   const settle = (encoded: Buffer): void =>
-    session.enqueue(rpcResult(id, encoded), { content: true, answers: id, last: false && failed });
+    session.enqueue(rpcResult(id, encoded), { content: true, answers: id, last: failed });
   const fail = (error: unknown): Buffer => {
     failed = true;
     if (!(error instanceof RpcError)) connection.server.noteFailure(error);
