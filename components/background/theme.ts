@@ -42,6 +42,16 @@ export function asHostTheme(value: unknown): HostTheme | null {
   return theme?.scheme === 'light' || theme?.scheme === 'dark' ? (theme as HostTheme) : null;
 }
 
+/** The colours of the Telegram page that was seen last; null before the first, or where they cannot be read. */
+export async function lastHostTheme(): Promise<HostTheme | null> {
+  try {
+    const stored = await chrome.storage.local.get(HOST_THEME_KEY);
+    return asHostTheme(stored[HOST_THEME_KEY]);
+  } catch {
+    return null;
+  }
+}
+
 function useHostTheme(): HostTheme | null {
   const [host, setHost] = useState<HostTheme | null>(null);
   useEffect(() => {
@@ -50,10 +60,7 @@ function useHostTheme(): HostTheme | null {
       if (area === 'local' && change) setHost(asHostTheme(change.newValue));
     };
     chrome.storage.onChanged.addListener(changed);
-    chrome.storage.local.get(HOST_THEME_KEY).then(
-      (stored) => setHost(asHostTheme(stored[HOST_THEME_KEY])),
-      () => undefined,
-    );
+    void lastHostTheme().then((theme) => theme && setHost(theme));
     return () => chrome.storage.onChanged.removeListener(changed);
   }, []);
   return host;

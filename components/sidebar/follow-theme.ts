@@ -1,13 +1,18 @@
-import { applyTheme, chooseTheme, systemScheme } from '@/components/ui';
+import { lastHostTheme } from '@/components/background/theme';
+import { applyTheme, chooseTheme, type HostTheme, systemScheme } from '@/components/ui';
 import type { SidebarModel } from './model';
 
-/** Keeps an element in the theme of the setting: as the Telegram page, light, or dark. */
+/**
+ * Keeps an element in the theme of the setting: as the Telegram page, light, or dark. Until this tab's page has told its
+ * colours, those of the page that was seen last are worn.
+ */
 export function followTheme(model: SidebarModel, element: HTMLElement, signal: AbortSignal): void {
   let applied = '';
+  let last: HostTheme | null = null;
   const apply = () => {
     const { state } = model.background;
     const setting = state.is === 'open' ? state.settings.theme : 'telegram';
-    const theme = chooseTheme(setting, model.snapshot.page.theme, systemScheme());
+    const theme = chooseTheme(setting, model.snapshot.page.theme ?? last, systemScheme());
     const key = JSON.stringify(theme);
     if (key === applied) return;
     applied = key;
@@ -15,5 +20,9 @@ export function followTheme(model: SidebarModel, element: HTMLElement, signal: A
   };
   systemScheme(apply, signal);
   model.subscribe(apply, signal);
+  void lastHostTheme().then((theme) => {
+    last = theme;
+    if (!signal.aborted) apply();
+  });
   apply();
 }
