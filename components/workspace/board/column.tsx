@@ -78,7 +78,8 @@ function Open(props: ColumnProps) {
 
 function Sums({ column: { stage, sum }, currency }: ColumnProps) {
   const main = mainSum(sum, currency);
-  if (!main) return <p class="tz-meta bd-sums">{t('board.noSum')}</p>;
+  // An empty column says so below; its head keeps its height.
+  if (!main) return <p class="tz-meta bd-sums">{sum.count > 0 ? t('board.noSum') : '\u00a0'}</p>;
   const { unit, others } = main;
   const amount = <span class="bd-sum">{formatMoneyShort({ minor: main.sum, unit })}</span>;
   return (
