@@ -121,6 +121,15 @@ describe('people', () => {
     expect(telegram.saw.count('auth.exportAuthorization')).toBeGreaterThan(0);
   });
 
+  it('have pictures that another data centre does not have', async () => {
+    const peer = await client.resolvePeer('pnovak');
+    const photoId = Long.fromNumber(telegram.world.people.get(5000000005)?.photo?.id ?? 0);
+    const location: tl.RawInputPeerPhotoFileLocation = { _: 'inputPeerPhotoFileLocation', peer, photoId };
+    expect(await errorOf(client.call({ _: 'upload.getFile', location, offset: 0, limit: 4096 }))).toBe(
+      'FILE_MIGRATE_%d',
+    );
+  });
+
   it('are not given out for a wrong access hash', async () => {
     const id: tl.RawInputUser = { _: 'inputUser', userId: 5000000002, accessHash: Long.ONE };
     expect(await errorOf(client.call({ _: 'users.getFullUser', id }))).toBe('USER_ID_INVALID');

@@ -116,6 +116,27 @@ describe('pushes', () => {
     expect(telegram.saw.reads).toHaveLength(1);
   });
 
+  it('numbers what has no pts, so that a client notices what it missed', async () => {
+    const { client } = await listen();
+    const raw: string[] = [];
+    client.onRawUpdate.add(({ update }) => raw.push(update._));
+    const before = await client.call({ _: 'updates.getState' });
+    const peer = await client.resolvePeer('annaberg');
+    await client.call({ _: 'messages.saveDraft', peer, message: 'Dear Anna,' });
+    await client.call({ _: 'messages.toggleDialogPin', peer: { _: 'inputDialogPeer', peer }, pinned: true });
+    await client.call({ _: 'messages.markDialogUnread', peer: { _: 'inputDialogPeer', peer }, unread: true });
+    const settings: tl.RawInputPeerNotifySettings = { _: 'inputPeerNotifySettings', muteUntil: 2147483647 };
+    await client.call({ _: 'account.updateNotifySettings', peer: { _: 'inputNotifyPeer', peer }, settings });
+    const expected = ['updateDraftMessage', 'updateDialogPinned', 'updateDialogUnreadMark', 'updateNotifySettings'];
+    await vi.waitFor(() => expect(raw).toEqual(expected), { interval: 10 });
+    const { seq } = await client.call({ _: 'updates.getState' });
+    expect(seq).toBe(before.seq + 4);
+    const { pts, date, qts } = before;
+    const difference = await client.call({ _: 'updates.getDifference', pts, date, qts });
+    const missed = difference._ === 'updates.difference' ? difference.otherUpdates : [];
+    expect(missed.map(({ _ }) => _)).toEqual(expected);
+  });
+
   it('refuses a second send with the same random_id', async () => {
     const { client } = await listen();
     const peer = await client.resolvePeer('annaberg');

@@ -1,7 +1,7 @@
 /** account.*: online status and the settings clients ask for at their start. */
 import type { tl } from '@mtcute/tl';
 import { notifySettings } from '../shape/chats';
-import { resolvePeer } from '../shape/ids';
+import { peer, resolvePeer } from '../shape/ids';
 import { status, user } from '../shape/people';
 import { announceUpdate } from '../updates';
 import type { SignedCall, SignedMethods } from './call';
@@ -32,9 +32,15 @@ function dialogOf({ world, account }: SignedCall, peer: tl.TypeInputNotifyPeer) 
 export const accountMethods: SignedMethods = {
   'account.updateStatus': updateStatus,
   'account.getNotifySettings': (call, { peer }) => notifySettings(dialogOf(call, peer)),
-  'account.updateNotifySettings': (call, { peer, settings }) => {
-    const dialog = dialogOf(call, peer);
-    if (dialog && settings.muteUntil !== undefined) dialog.mutedUntil = settings.muteUntil;
+  'account.updateNotifySettings': (call, { peer: input, settings }) => {
+    const dialog = dialogOf(call, input);
+    if (!dialog) return true;
+    if (settings.muteUntil !== undefined) dialog.mutedUntil = settings.muteUntil;
+    announceUpdate(call.world, call.account, {
+      _: 'updateNotifySettings',
+      peer: { _: 'notifyPeer', peer: peer(dialog.chat) },
+      notifySettings: notifySettings(dialog),
+    });
     return true;
   },
   'account.getPrivacy': () => ({

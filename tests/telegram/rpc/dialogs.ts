@@ -1,8 +1,8 @@
 /** The list of chats. https://core.telegram.org/api/offsets */
 import type { tl } from '@mtcute/tl';
 import { Bundle } from '../shape/bundle';
-import { resolvePeer } from '../shape/ids';
-import { state } from '../updates';
+import { peer, resolvePeer } from '../shape/ids';
+import { announceUpdate, state } from '../updates';
 import type { MarkedId } from '../world/ids';
 import type { Dialog, Message } from '../world/types';
 import { dialogDate, dialogsOf } from '../world/views';
@@ -65,6 +65,8 @@ function listedOf({ world, account }: SignedCall, chats: MarkedId[]): Listed[] {
   return chats.map((chat) => ({ dialog: world.dialog(account, chat), top: world.box(account, chat).last(chat) }));
 }
 
+const dialogPeer = (chat: MarkedId): tl.RawDialogPeer => ({ _: 'dialogPeer', peer: peer(chat) });
+
 export const dialogMethods: SignedMethods = {
   'messages.getDialogs': getDialogs,
   'messages.getPinnedDialogs': (call, { folderId }) => {
@@ -84,21 +86,28 @@ export const dialogMethods: SignedMethods = {
     users: [],
   }),
   'messages.getDialogUnreadMarks': () => [],
-  'messages.markDialogUnread': ({ world, account }, { peer, unread }) => {
-    if (peer._ !== 'inputDialogPeer') return false;
-    world.dialog(account, resolvePeer(world, account, peer.peer)).unreadMark = unread === true;
+  'messages.markDialogUnread': ({ world, account }, { peer: input, unread }) => {
+    if (input._ !== 'inputDialogPeer') return false;
+    const chat = resolvePeer(world, account, input.peer);
+    world.dialog(account, chat).unreadMark = unread === true;
+    announceUpdate(world, account, { _: 'updateDialogUnreadMark', peer: dialogPeer(chat), unread: unread === true });
     return true;
   },
-  'messages.toggleDialogPin': ({ world, account }, { peer, pinned }) => {
-    if (peer._ !== 'inputDialogPeer') return false;
-    const dialog = world.dialog(account, resolvePeer(world, account, peer.peer));
+  'messages.toggleDialogPin': ({ world, account }, { peer: input, pinned }) => {
+    if (input._ !== 'inputDialogPeer') return false;
+    const chat = resolvePeer(world, account, input.peer);
     const lowest = Math.min(0, ...[...account.dialogs.values()].map((other) => other.pinned ?? 0));
-    dialog.pinned = pinned ? lowest - 1 : undefined;
+    world.dialog(account, chat).pinned = pinned ? lowest - 1 : undefined;
+    announceUpdate(world, account, { _: 'updateDialogPinned', peer: dialogPeer(chat), pinned: pinned === true });
     return true;
   },
-  'messages.saveDraft': ({ world, account, now }, { peer, message }) => {
-    const dialog = world.dialog(account, resolvePeer(world, account, peer));
-    dialog.draft = message ? { text: message, date: now } : undefined;
+  'messages.saveDraft': ({ world, account, now }, { peer: input, message }) => {
+    const chat = resolvePeer(world, account, input);
+    world.dialog(account, chat).draft = message ? { text: message, date: now } : undefined;
+    const draft: tl.TypeDraftMessage = message
+      ? { _: 'draftMessage', message, date: now }
+      : { _: 'draftMessageEmpty', date: now };
+    announceUpdate(world, account, { _: 'updateDraftMessage', peer: peer(chat), draft });
     return true;
   },
   'messages.getAllDrafts': ({ now }) => ({ _: 'updates', updates: [], users: [], chats: [], date: now, seq: 0 }),

@@ -101,7 +101,12 @@ export const helpMethods: OpenMethods = {
     periodOptions: [],
     users: [],
   }),
-  'help.getPeerColors': () => ({ _: 'help.peerColors', hash: 1, colors: [] }),
+  // The seven colours that every client knows by itself; Web A draws no message of a person whose colour is missing.
+  'help.getPeerColors': () => ({
+    _: 'help.peerColors',
+    hash: 1,
+    colors: [0, 1, 2, 3, 4, 5, 6].map((colorId) => ({ _: 'help.peerColorOption', colorId })),
+  }),
   'help.getPeerProfileColors': () => ({ _: 'help.peerColors', hash: 1, colors: [] }),
   'help.getTimezonesList': () => ({ _: 'help.timezonesList', hash: 1, timezones: [] }),
   'help.dismissSuggestion': () => true,
