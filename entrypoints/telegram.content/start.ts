@@ -9,7 +9,7 @@ import { readRequest } from '@/lib/page/requests';
 import { createHost, HOST_TAG } from './host';
 import { keepMounted } from './keep-mounted';
 
-/** The page gets this long after a change before its selectors are checked, milliseconds. */
+/** The page gets this long after a change before its selectors are checked, and again before a failure is told, milliseconds. */
 const HEALTH_AFTER = 3000;
 
 /** Starts the sidebar of this page; an older instance's is replaced, together with its layout. */
@@ -108,15 +108,20 @@ export function startSidebar(adapter: PageAdapter): void {
   }
 
   let healthTimer: ReturnType<typeof setTimeout> | undefined;
-  function checkHealthLater(): void {
+  function checkHealthLater(suspected: string[] = []): void {
     clearTimeout(healthTimer);
-    healthTimer = setTimeout(() => !signal.aborted && checkHealth(), HEALTH_AFTER);
+    healthTimer = setTimeout(() => !signal.aborted && checkHealth(suspected), HEALTH_AFTER);
   }
 
-  function checkHealth(): void {
-    const names = adapter.health();
-    if (names.join() === failing?.join()) return;
-    failing = names;
+  /** A page that is still loading lacks things too: only what failed in two checks is told. */
+  function checkHealth(suspected: string[]): void {
+    const found = adapter.health();
+    if (found.some((name) => !suspected.includes(name) && !failing?.includes(name))) {
+      checkHealthLater(found);
+      return;
+    }
+    if (found.join() === failing?.join()) return;
+    failing = found;
     report({ tez: 'page.health', failing });
   }
 

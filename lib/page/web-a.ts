@@ -13,7 +13,8 @@ const SELECTORS = {
   main: { css: '#Main', min: 1, max: 1, when: 'always', feature: 'docking' },
   leftColumn: { css: '#LeftColumn', min: 1, max: 1, when: 'always', feature: 'docking, opening a chat' },
   middleColumn: { css: '#MiddleColumn', min: 1, max: 1, when: 'always', feature: 'open chat' },
-  chatRow: { css: '#LeftColumn a[href^="#"]', min: 1, max: 1000, when: 'always', feature: 'opening a chat' },
+  // A list may be empty, or still loading: that it has a row is sure only where a chat is open.
+  chatRow: { css: '#LeftColumn a[href^="#"]', min: 1, max: 1000, when: 'chat', feature: 'opening a chat' },
   header: { css: '#MiddleColumn .MiddleHeader', min: 1, max: 1, when: 'chat', feature: 'open chat' },
   incoming: { css: '.MiddleHeader .Transition_slide-to', min: 0, max: 4, when: 'chat', feature: 'open chat' },
   active: { css: '.MiddleHeader .Transition_slide-active', min: 0, max: 4, when: 'chat', feature: 'open chat' },

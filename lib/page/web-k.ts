@@ -12,7 +12,8 @@ const SELECTORS = {
   columns: { css: '#page-chats > #main-columns', min: 1, max: 1, when: 'always', feature: 'docking' },
   left: { css: '#column-left', min: 1, max: 1, when: 'always', feature: 'docking' },
   center: { css: '#column-center', min: 1, max: 1, when: 'always', feature: 'open chat' },
-  row: { css: '#chatlist-container a.chatlist-chat[data-peer-id]', min: 1, max: 1000, when: 'always', feature: 'goTo' },
+  // A list may be empty, or still loading: that it has a row is sure only where a chat is open.
+  row: { css: '#chatlist-container a.chatlist-chat[data-peer-id]', min: 1, max: 1000, when: 'chat', feature: 'goTo' },
   open: { css: 'body.has-chat', min: 1, max: 1, when: 'chat', feature: 'open chat' },
   chats: { css: '#column-center .chat', min: 1, max: 50, when: 'chat', feature: 'open chat' },
   chat: { css: '#column-center .chat.active', min: 1, max: 1, when: 'chat', feature: 'open chat' },

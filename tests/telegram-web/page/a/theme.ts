@@ -22,7 +22,7 @@ export type Scheme = 'light' | 'dark';
 /** Shows a theme without any transition, as at start. */
 export function applyTheme(scheme: Scheme): void {
   swapClass(scheme);
-  for (const [name, value] of Object.entries(scheme === 'dark' ? DARK : LIGHT)) paint(name, value);
+  for (const [name, value] of Object.entries(scheme === 'dark' ? DARK : LIGHT)) paint(name, mix(value, value, 1));
 }
 
 /** Switches as the settings do: the class, then frame by frame the colours in between. */
@@ -51,10 +51,9 @@ function paint(name: string, value: string): void {
   document.documentElement.style.setProperty(name, value);
 }
 
-/** Between two `#rrggbb`; the ends come out as they were. */
+/** Between two `#rrggbb`, written in percent as Web A does, also at the ends. */
 function mix(from: string, to: string, part: number): string {
-  if (part >= 1) return to;
   const channel = (colour: string, index: number) => Number.parseInt(colour.slice(1 + index * 2, 3 + index * 2), 16);
-  const mixed = [0, 1, 2].map((i) => Math.round(channel(from, i) + (channel(to, i) - channel(from, i)) * part));
-  return `rgb(${mixed.join(',')})`;
+  const mixed = [0, 1, 2].map((i) => channel(from, i) + (channel(to, i) - channel(from, i)) * part);
+  return `rgb(${mixed.map((value) => `${Number((value / 2.55).toFixed(3))}%`).join(' ')})`;
 }
