@@ -124,6 +124,7 @@ export function compose() {
 
   async function close(): Promise<void> {
     await connections.stop();
+    await notifications.clear();
     records.forget();
     profiles.forget();
   }

@@ -47,12 +47,13 @@ test('locked and closed, the profile holds none of 1,000 planted strings nor the
   await tez.ask('contacts.add', { chat: { account: me, peer: ANNA } });
   const canaries = Array.from({ length: 1000 }, (_, n) => `канарейка-canary-${(n * 7919 + 104_729).toString(36)}-${n}`);
   const chat = { account: me, peer: ANNA };
-  for (const [n, canary] of canaries.entries()) {
-    if (n % 4 === 0) await tez.ask('notes.add', { chat, text: canary });
-    else if (n % 4 === 1) await tez.ask('tasks.add', { chat, title: canary, due: null });
-    else if (n % 4 === 2) await tez.ask('deals.create', { chat, title: canary });
-    else await telegram.receives({ from: 'Anna Berg', text: canary });
-  }
+  const every4th = (from: number) => canaries.filter((_, n) => n % 4 === from);
+  await tez.askAll([
+    ...every4th(0).map((text) => ({ name: 'notes.add', input: { chat, text } })),
+    ...every4th(1).map((title) => ({ name: 'tasks.add', input: { chat, title, due: null } })),
+    ...every4th(2).map((title) => ({ name: 'deals.create', input: { chat, title } })),
+  ]);
+  for (const text of every4th(3)) await telegram.receives({ from: 'Anna Berg', text });
   await expect
     .poll(
       async () =>
@@ -63,6 +64,7 @@ test('locked and closed, the profile holds none of 1,000 planted strings nor the
   expect(authKeys.length).toBeGreaterThan(0);
   await tez.ask('privacy.setPassphrase', { current: null, next: PASSPHRASE });
   await tez.ask('privacy.lock');
+  await expect.poll(() => tez.notifications()).toEqual([]);
   // The control: the same strings, written as a database without a vault would hold them.
   await tez.plantPlainControl(canaries);
   await tez.restartBrowser();

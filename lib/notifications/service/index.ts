@@ -33,6 +33,8 @@ export interface Notifications {
   /** Tells everything that is due, takes back what was dropped. Runs one at a time; safe to call at any moment. */
   settle(): Promise<void>;
   clicked(id: string): Promise<void>;
+  /** Takes everything off the screen: a locked Tez shows no customer's words. What was told stays told. */
+  clear(): Promise<void>;
   handlers: Handler[];
 }
 
@@ -120,6 +122,9 @@ export function createNotifications(deps: NotificationDeps): Notifications {
 
   return {
     settle,
+    async clear() {
+      for (const id of await notifier.shown()) await notifier.clear(id);
+    },
     async clicked(id) {
       const [account, peer, message] = id.split(':').map(Number);
       if (account === undefined || peer === undefined || message === undefined) return;
