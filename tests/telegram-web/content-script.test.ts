@@ -5,6 +5,7 @@ import {
   closeChat,
   composerOf,
   openChat,
+  openForum,
   openRightColumn,
   openTelegramWeb,
   toggleTheme,
@@ -45,12 +46,18 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
       await openChat(page, { peer });
       await becomes(tab.chat, { kind: 'chat', peer });
     }
+    // A forum's row opens its topics beside the chat, which stays.
+    const count = (await tab.reports('page.chat')).length;
+    await openForum(page, FORUM);
+    expect((await tab.reports('page.chat')).length).toBe(count);
     await openChat(page, { peer: FORUM, topic: TOPIC });
     await becomes(tab.chat, { kind: 'chat', peer: FORUM, topic: TOPIC });
     await openChat(page, { peer: FORUM, topic: 1 });
     await becomes(tab.chat, { kind: 'chat', peer: FORUM, topic: 1 });
     await closeChat(page);
     await becomes(tab.chat, { kind: 'none' });
+    await openChat(page, { peer: ANNA });
+    await becomes(tab.chat, { kind: 'chat', peer: ANNA });
     const [first] = await tab.reports('page.chat');
     expect(first).toMatchObject({ client, account: SELF, visible: true });
   });
@@ -67,7 +74,7 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
         order.push(row?.textContent ?? '');
         row?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
         // Some switches come within one frame, some while the slide is under way, some after it.
-        for (let frame = 0; frame < (turn % 8 === 7 ? 12 : turn % 3); frame += 1)
+        for (let frame = 0; frame < (turn % 8 === 7 ? 24 : turn % 3); frame += 1)
           await new Promise(requestAnimationFrame);
       }
       return order;

@@ -4,6 +4,7 @@ export {
   closeChat,
   composerOf,
   openChat,
+  openForum,
   openRightColumn,
   openTelegramWeb,
   sendComposer,

@@ -30,12 +30,18 @@ export async function openChat(page: Page, { peer, topic }: ChatRef): Promise<vo
   await shows(page, { peer, topic });
 }
 
+/** Presses a forum's row: its topics come up in the list's place, the chat that is open stays. */
+export async function openForum(page: Page, peer: number): Promise<void> {
+  await pressRow(page, peer);
+  await page.locator(isK(page) ? '.topics-slider' : '.ForumPanel').waitFor();
+}
+
 /** Waits until the page shows a chat and is done changing to it. */
 async function shows(page: Page, { peer, topic }: ChatRef): Promise<void> {
   if (isK(page)) {
     const thread = topic === undefined ? ':not([data-thread-id])' : `[data-thread-id="${topic + 2 ** 32}"]`;
-    const named = `[data-peer-id="${toK(peer)}"]${thread}`;
-    await page.locator(`.chat.active .person-avatar${named}`).waitFor();
+    const named = `[data-peer-id="${toK(peer)}"]`;
+    await page.locator(`.chat.active .person-avatar${named}${thread}`).waitFor();
     await page.locator(`body.has-chat .chat.active .input-message-input${named}`).waitFor({ state: 'attached' });
     return;
   }

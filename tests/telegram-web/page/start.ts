@@ -20,7 +20,7 @@ export function signIn(): Session {
     const entry = { dcId: 2, dc2_auth_key: fakeKey(userId), userId: `${userId}`, firstName: 'Stand-in' };
     localStorage.setItem(`account${index + 1}`, JSON.stringify(entry));
   });
-  localStorage.setItem('user_auth', JSON.stringify({ dcID: 2, id: `${start.accounts[0]}` }));
+  localStorage.setItem('user_auth', JSON.stringify({ dcID: 2 }));
   localStorage.setItem('dc2_auth_key', JSON.stringify(fakeKey(start.accounts[0] ?? 0)));
   const slot = Number(new URLSearchParams(location.search).get('account') ?? '1');
   return { slot, self: start.accounts[slot - 1] ?? 0, start };

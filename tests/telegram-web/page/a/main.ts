@@ -19,6 +19,9 @@ const rightRoot = h('div#RightColumn');
 const portals = h('div#portals');
 main.append(leftRoot, middleRoot, h('div#RightColumn-wrapper', {}, rightRoot));
 
+/** How long after the page the address may follow, milliseconds. */
+const ADDRESS_LATE = 300;
+
 let open: Place | null = null;
 let forum: number | null = null;
 let hashFirst = true;
@@ -40,7 +43,7 @@ const middle = middleColumn(middleRoot, world, session.self, {
   more: showModal,
 });
 
-/** Opens a chat or none. The address and the page change a frame apart, and neither order is promised: both occur. */
+/** Opens a chat or none. Neither order of address and page is promised, so both occur: the address may come late. */
 function setOpen(place: Place | null, push = true): void {
   if (samePlace(place, open)) {
     main.classList.toggle('left-column-open', place === null);
@@ -61,7 +64,7 @@ function setOpen(place: Place | null, push = true): void {
     requestAnimationFrame(page);
   } else {
     page();
-    queueMicrotask(address);
+    setTimeout(address, ADDRESS_LATE);
   }
 }
 

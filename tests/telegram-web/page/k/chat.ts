@@ -11,11 +11,16 @@ export interface Place {
   topic: number | null;
 }
 
+/** The topbar follows the field after a frame or after this long, milliseconds: both occur. */
+const HEAD_LATE = 200;
+let late = false;
+
 export interface Chat {
   readonly element: HTMLElement;
   readonly place: Place | null;
   readonly composer: Composer;
-  setPeer(place: Place): Promise<void>;
+  /** Resolves when the topbar shows the peer too; false when another one came in between. */
+  setPeer(place: Place): Promise<boolean>;
   refresh(): void;
 }
 
@@ -138,7 +143,7 @@ export function createChat(world: World, self: number, { drafts, back, toggleRig
     if (atEnd) scroller.scrollTop = scroller.scrollHeight;
   }
 
-  /** The head changes a frame after the field: in between, the two name different peers. */
+  /** The head changes after the field: in between, the two name different peers. Only the head names a topic. */
   function drawHead(at: Place): void {
     const dialog = world.dialog(at.peer);
     const inTopic = world.topic(at.peer, at.topic);
@@ -146,7 +151,13 @@ export function createChat(world: World, self: number, { drafts, back, toggleRig
     title.textContent = inTopic?.title ?? (saved ? 'Saved Messages' : (dialog?.title ?? ''));
     status.textContent = inTopic ? (dialog?.title ?? '') : saved ? '' : (dialog?.status ?? '');
     const avatar = h('div.avatar.person-avatar', { 'data-peer-id': toK(at.peer) });
-    if (at.topic !== null) avatar.dataset.threadId = `${midK(at.peer, at.topic)}`;
+    delete title.dataset.threadId;
+    if (at.topic !== null) {
+      const thread = `${midK(at.peer, at.topic)}`;
+      avatar.classList.add('is-topic');
+      avatar.dataset.threadId = thread;
+      title.dataset.threadId = thread;
+    }
     const name = title.textContent;
     const photo = world.photo(at.peer);
     paintAvatar(
@@ -166,19 +177,20 @@ export function createChat(world: World, self: number, { drafts, back, toggleRig
     async setPeer(next) {
       place = next;
       await world.load(next.peer, next.topic);
-      if (place !== next) return;
+      if (place !== next) return false;
       pending = [];
       input.dataset.peerId = `${toK(next.peer)}`;
-      if (next.topic === null) delete input.dataset.threadId;
-      else input.dataset.threadId = `${midK(next.peer, next.topic)}`;
       field.show(drafts.get(draftKey(next)) ?? '');
       typed(field.text);
       footer.classList.toggle('is-hidden', !(world.dialog(next.peer)?.canWrite ?? true));
       draw();
       scroller.scrollTop = scroller.scrollHeight;
-      await new Promise(requestAnimationFrame);
-      if (place === next) drawHead(next);
       world.read(next.peer, next.topic);
+      late = !late;
+      await new Promise((resolve) => (late ? setTimeout(resolve, HEAD_LATE) : requestAnimationFrame(resolve)));
+      if (place !== next) return false;
+      drawHead(next);
+      return true;
     },
     refresh() {
       draw();

@@ -21,6 +21,8 @@ const drafts = new Map<string, string>();
 const themeListeners: (() => void)[] = [];
 
 let stack: Chat[] = [];
+/** The chat that was closed last: it stays in the page as it was, `.active` and all. */
+let closed: Chat | null = null;
 let forum: number | null = null;
 
 const left = leftColumn(leftRoot, world, session.self, {
@@ -28,6 +30,8 @@ const left = leftColumn(leftRoot, world, session.self, {
   openForum(peer) {
     forum = peer;
     left.draw(current(), forum);
+    // The chat in the centre stays, but the address no longer names it.
+    if (peer !== null) setAddress('');
   },
   menu: (anchor) =>
     showMenu(anchor, [
@@ -48,7 +52,7 @@ const newChat = () =>
 
 /** From the list: the one chat there is changes its peer; what was opened on top of it goes. */
 function openFromList(place: Place): void {
-  const [first = newChat()] = stack;
+  const [first = closed ?? newChat()] = stack;
   stack = [first];
   void show(first, place);
 }
@@ -64,15 +68,20 @@ async function show(chat: Chat, place: Place): Promise<void> {
   drawStack();
   document.body.classList.remove('is-left-column-shown');
   const done = chat.setPeer(place);
-  history.pushState({ k: true }, '', `${location.pathname}${location.search}${hashOf(place)}`);
   left.draw(place, forum);
   drawRight();
-  await done;
   document.body.classList.add('has-chat');
-  if (innerWidth > 925 && top() === chat) chat.composer.field.focus({ preventScroll: true });
+  if (innerWidth > 925) chat.composer.field.focus({ preventScroll: true });
+  // The address comes last, with the topbar.
+  if ((await done) && top() === chat) setAddress(hashOf(place));
+}
+
+function setAddress(hash: string): void {
+  history.pushState({ k: true }, '', `${location.pathname}${location.search}${hash}`);
 }
 
 function close(): void {
+  closed = top() ?? null;
   stack = stack.slice(0, -1);
   const place = current();
   if (!place) {
@@ -80,8 +89,8 @@ function close(): void {
     document.body.classList.add('is-left-column-shown');
     setRight(false);
   }
-  drawStack();
-  history.pushState({ k: true }, '', `${location.pathname}${location.search}${place ? hashOf(place) : ''}`);
+  if (place) drawStack();
+  setAddress(place ? hashOf(place) : '');
   left.draw(place, forum);
 }
 
