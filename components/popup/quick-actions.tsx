@@ -1,5 +1,4 @@
-import { useEffect } from 'preact/hooks';
-import { BellIcon, BellOffIcon, BoardIcon, Island, Kbd, ListRow, LockIcon, TaskIcon } from '@/components/ui';
+import { BellIcon, BellOffIcon, BoardIcon, Island, Kbd, ListRow, LockIcon, TaskIcon, useKeys } from '@/components/ui';
 import { t } from '@/lib/words';
 import { formatClock } from '@/lib/words/time';
 
@@ -17,22 +16,14 @@ export interface QuickActionsProps {
 export function QuickActions(props: QuickActionsProps) {
   const { pausedUntil, onWorkspace, onNewTask, onPause, onResume, onLock } = props;
 
-  useEffect(() => {
-    const ended = new AbortController();
-    const acts: Record<string, () => void> = { KeyW: onWorkspace, KeyT: onNewTask, KeyL: onLock };
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        // By place on the keyboard, so that a Russian layout has the same keys.
-        const act = event.altKey && !event.ctrlKey && !event.metaKey ? acts[event.code] : undefined;
-        if (!act || document.querySelector('dialog[open]')) return;
-        event.preventDefault();
-        act();
-      },
-      { signal: ended.signal },
-    );
-    return () => ended.abort();
-  }, [onWorkspace, onNewTask, onLock]);
+  const acts: Record<string, () => void> = { KeyW: onWorkspace, KeyT: onNewTask, KeyL: onLock };
+  useKeys((event) => {
+    // By place on the keyboard, so that a Russian layout has the same keys.
+    const act = event.altKey && !event.ctrlKey && !event.metaKey ? acts[event.code] : undefined;
+    if (!act || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    act();
+  });
 
   return (
     <Island class="pp-actions">

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import type { Pages } from '@/components/background/pages';
+import { useKeys } from '@/components/ui/use-keys';
 import { DEFAULT_SETTINGS } from '@/lib/settings/model';
 import { lateActs } from './act';
 import { ChatPanel } from './chat-panel';
@@ -35,15 +36,11 @@ export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
   useEffect(() => preloadParts(), []);
 
   const overPage = snapshot.page.dock?.mode === 'drawer' && !snapshot.page.dock.collapsed;
-  useEffect(() => {
-    if (!overPage) return;
-    // What a form or a menu does with Esc comes first: it stops the event.
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) void act((acts) => acts.collapse(true));
-    };
-    document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
-  }, [overPage, act]);
+  // What a form or a menu does with Esc comes first: it stops the event.
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) void act((acts) => acts.collapse(true));
+  };
+  useKeys(overPage ? pressed : null);
 
   return (
     <SurfaceProvider value={{ model, act, pages, settings, inPanel, ask }}>

@@ -56,3 +56,4 @@ export { TextArea, type TextAreaProps } from './text-area';
 export { applyTheme, chooseTheme, systemScheme, type ThemeSetting } from './theme';
 export { type Toast, type ToastOptions, type ToastStore, toasts } from './toast-store';
 export { Toaster, type ToasterProps, useUndoKey } from './toaster';
+export { useKeys } from './use-keys';

@@ -1,8 +1,9 @@
-import { useEffect, useReducer } from 'preact/hooks';
+import { useLayoutEffect, useReducer } from 'preact/hooks';
 import { t } from '@/lib/words';
 import { Button } from './button';
 import { cx } from './class-names';
 import { type ToastStore, toasts } from './toast-store';
+import { useKeys } from './use-keys';
 
 /** Whether the key press belongs to words being typed, which have an undo of their own. */
 function inText(target: EventTarget | null): boolean {
@@ -13,18 +14,10 @@ function inText(target: EventTarget | null): boolean {
 
 /** Ctrl Z (Cmd Z) anywhere on the page but in words being typed takes back the last act. */
 export function useUndoKey(store: ToastStore = toasts): void {
-  useEffect(() => {
-    const controller = new AbortController();
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        const undo = event.code === 'KeyZ' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-        if (undo && !inText(event.target) && store.undoLast()) event.preventDefault();
-      },
-      { signal: controller.signal },
-    );
-    return () => controller.abort();
-  }, [store]);
+  useKeys((event) => {
+    const undo = event.code === 'KeyZ' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (undo && !inText(event.target) && store.undoLast()) event.preventDefault();
+  });
 }
 
 export interface ToasterProps {
@@ -36,7 +29,7 @@ export interface ToasterProps {
 /** Where toasts appear: once per page, near its end. */
 export function Toaster({ store = toasts, at = 'center' }: ToasterProps) {
   const [, redraw] = useReducer<number, void>((count) => count + 1, 0);
-  useEffect(() => store.subscribe(() => redraw()), [store]);
+  useLayoutEffect(() => store.subscribe(() => redraw()), [store]);
   useUndoKey(store);
   const toast = store.current();
   return (

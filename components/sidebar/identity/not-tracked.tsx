@@ -1,5 +1,4 @@
-import { useEffect } from 'preact/hooks';
-import { AddPersonIcon, Button, DealIcon, Empty, Island } from '@/components/ui';
+import { AddPersonIcon, Button, DealIcon, Empty, Island, useKeys } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
 import { useSurface } from '../context';
@@ -10,18 +9,14 @@ export function NotTracked({ card, onNewDeal }: { card: ChatCard; onNewDeal: () 
   const { act } = useSurface();
   const possible = canTrack(card);
 
-  useEffect(() => {
-    if (!possible) return;
-    // Enter starts a deal wherever no control has the focus: what the key cap on the button says.
-    const pressed = (event: KeyboardEvent) => {
-      const free = event.target === document.body || event.target === document.documentElement;
-      if (event.key !== 'Enter' || !free || event.isComposing) return;
-      event.preventDefault();
-      onNewDeal();
-    };
-    document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
-  }, [possible, onNewDeal]);
+  // Enter starts a deal wherever no control has the focus: what the key cap on the button says.
+  const pressed = (event: KeyboardEvent): void => {
+    const free = event.target === document.body || event.target === document.documentElement;
+    if (event.key !== 'Enter' || !free || event.isComposing) return;
+    event.preventDefault();
+    onNewDeal();
+  };
+  useKeys(possible ? pressed : null);
 
   if (!possible) {
     const help = { saved: 'sidebar.savedHelp', channel: 'sidebar.channelHelp' } as const;

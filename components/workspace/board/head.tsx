@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Pages } from '@/components/background/pages';
-import { Button, Field, Icon, LogOutIcon, Notice, PlusIcon, SearchIcon } from '@/components/ui';
+import { Button, Field, Icon, LogOutIcon, Notice, PlusIcon, SearchIcon, useKeys } from '@/components/ui';
 import { t } from '@/lib/words';
 import { formatMoneyShort } from '@/lib/words/money';
 import { type Column, mainSum, totalOf } from './arrange';
@@ -20,17 +20,13 @@ export interface BoardHeadProps {
 export function BoardHead({ columns, currency, name, find, onFind, onNew }: BoardHeadProps) {
   const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
+  useKeys((event) => {
     // Ctrl F stays the browser's; "/" is free.
-    const pressed = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
-  }, []);
+    const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    input.current?.focus();
+  });
 
   return (
     <header class="ws-head">
