@@ -4,17 +4,15 @@ import { createConnections } from '@/lib/auth/service/connections';
 import { createSignInFlow } from '@/lib/auth/service/sign-in';
 import type { ChangedMessage } from '@/lib/bus/contract';
 import { createRouter } from '@/lib/bus/router';
-import { changeHandlers } from '@/lib/changes/service';
 import type { ChatLink, ChatRef } from '@/lib/chats/model';
 import { chatHandlers, titleOf } from '@/lib/chats/service';
 import { createProfiles } from '@/lib/chats/service/profiles';
 import { createTabs } from '@/lib/chats/service/tabs';
 import { isTracked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
-import { dealHandlers, dealViews } from '@/lib/deals/service';
+import { dealViews } from '@/lib/deals/service/views';
 import { TezError } from '@/lib/limits/model';
 import { messageHandlers } from '@/lib/messages/service';
 import { createMessageEngine } from '@/lib/messages/service/receive';
-import { noteHandlers } from '@/lib/notes/service';
 import { createNotifications } from '@/lib/notifications/service';
 import { privacyHandlers } from '@/lib/privacy/service';
 import { appendAudit } from '@/lib/privacy/service/audit';
@@ -26,10 +24,9 @@ import { INDEX_OF } from '@/lib/store/index-fields';
 import { createRecords } from '@/lib/store/records';
 import { resealAll } from '@/lib/store/reseal';
 import { createVault } from '@/lib/store/vault';
-import { taskHandlers } from '@/lib/tasks/service';
 import { t } from '@/lib/words';
 import { browserTabs } from './browser-tabs';
-import { argon2, loadTelegram } from './load-scripts';
+import { argon2, loadCrm, loadTelegram } from './load-scripts';
 import { notifier } from './notifier';
 
 declare const __TEZ_API__: { id: number; hash: string } | null;
@@ -94,24 +91,20 @@ export function compose() {
       browser: browserTabs,
       dealViews: (ids) => dealViews(records, ids),
     }),
-    ...dealHandlers({
+    ...messageHandlers({ records }),
+    ...notifications.handlers,
+  ];
+  const crm = () =>
+    loadCrm({
       ...written,
       linkEdit: (chat: ChatRef, to: ChatLink['to']) => linkEdit(chat, to, now()),
       async peekChat(chat) {
         const profile = await profiles.peek(chat);
         return profile && { title: profile.chat.title, photo: profile.photo };
       },
-    }),
-    ...changeHandlers({ log }),
-    ...messageHandlers({ records }),
-    ...noteHandlers(written),
-    ...taskHandlers(written),
-    ...notifications.handlers,
-  ];
-  const route = createRouter(handlers, {
-    id: browser.runtime.id,
-    origin: browser.runtime.getURL('').replace(/\/$/, ''),
-  });
+    });
+  const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
+  const route = createRouter(handlers, own, { changes: crm, deals: crm, notes: crm, tasks: crm });
 
   /** Connects every account and tells what became due while the worker slept. Safe to call again. */
   async function start(): Promise<void> {

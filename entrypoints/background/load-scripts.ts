@@ -1,5 +1,7 @@
+import type { Handler } from '@/lib/bus/router';
 import type { Kdf } from '@/lib/store/kdf';
 import type { OpenTelegram } from '@/lib/telegram/port';
+import type { CrmDeps, CrmPart } from '../crm';
 
 declare function importScripts(...urls: string[]): void;
 declare global {
@@ -7,17 +9,20 @@ declare global {
   var tezTelegram: OpenTelegram | undefined;
   /** Set by argon2.js. */
   var tezArgon2: Kdf | undefined;
+  /** Set by crm.js. */
+  var tezCrm: CrmPart | undefined;
 }
 
 const TELEGRAM = '/mtproto.js';
 const ARGON2 = '/argon2.js';
+const CRM = '/crm.js';
 
 /**
  * A worker may only import after its installation what it imported during it, so the big scripts are imported once
  * then (and Chrome keeps them), and again in each later life on first need: other wake-ups stay cheap.
  */
 export function importScriptsOnInstall(): void {
-  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2));
+  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, CRM));
 }
 
 export async function loadTelegram(): Promise<OpenTelegram> {
@@ -30,6 +35,12 @@ export const argon2: Kdf = async (passphrase, how) => {
   if (!globalThis.tezArgon2) importScripts(ARGON2);
   return loaded(globalThis.tezArgon2, ARGON2)(passphrase, how);
 };
+
+/** The commands of the CRM's records, loaded with the first of them. */
+export async function loadCrm(deps: CrmDeps): Promise<Handler[]> {
+  if (!globalThis.tezCrm) importScripts(CRM);
+  return loaded(globalThis.tezCrm, CRM)(deps);
+}
 
 function loaded<T>(value: T | undefined, script: string): T {
   if (value === undefined) throw new Error(`${script} did not load`);

@@ -58,6 +58,28 @@ describe('router', () => {
     expect(await ask('a.ours', popup, 0)).toEqual({ ok: false, error: { kind: 'internal' } });
   });
 
+  it('loads late handlers with the first command that needs them, once, and again after a failure', async () => {
+    const late = defineCommand({ name: 'late.twice', from: 'extension', input }).returns<number>();
+    const other = defineCommand({ name: 'other.twice', from: 'extension', input }).returns<number>();
+    let loads = 0;
+    const part = async () => {
+      loads += 1;
+      if (loads === 1) throw new Error('not now');
+      return [handle(late, ({ n }) => n * 2), handle(other, ({ n }) => n * 2)];
+    };
+    const route = createRouter([], own, { late: part, other: part });
+    const twice = (name: string) => route({ tez: 'command', name, input: { n: 2 } }, popup);
+    expect(await twice('none.twice')).toEqual(refused);
+    expect(loads).toBe(0);
+    expect(await twice('late.twice')).toEqual({ ok: false, error: { kind: 'internal' } });
+    expect(await Promise.all([twice('late.twice'), twice('other.twice')])).toEqual([
+      { ok: true, value: 4 },
+      { ok: true, value: 4 },
+    ]);
+    expect(await twice('late.none')).toEqual(refused);
+    expect(loads).toBe(2);
+  });
+
   it('refuses to start with two handlers of one name', () => {
     expect(() => createRouter([handle(forPage, () => 1), handle(forPage, () => 2)], own)).toThrow('a.page');
   });

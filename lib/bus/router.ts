@@ -22,6 +22,12 @@ export interface Handler {
   run: (input: unknown, asker: Asker) => Promise<unknown>;
 }
 
+/**
+ * Handlers whose code is loaded with the first command that needs it, by the system a command's name begins with
+ * (`deals` of `deals.move`).
+ */
+export type LateHandlers = Readonly<Record<string, () => Promise<readonly Handler[]>>>;
+
 /** Ties a command to the function that carries it out. */
 export function handle<Input, Output>(
   command: Command<Input, Output>,
@@ -38,16 +44,36 @@ export function handle<Input, Output>(
 export function createRouter(
   handlers: readonly Handler[],
   own: { id: string; origin: string },
+  late: LateHandlers = {},
 ): (message: unknown, sender: Sender) => Promise<CommandReply> | undefined {
   const byName = new Map<string, Handler>();
-  for (const handler of handlers) {
-    if (byName.has(handler.command.name)) throw new Error(`Two handlers for ${handler.command.name}`);
-    byName.set(handler.command.name, handler);
+  const parts = new Map<() => unknown, Promise<void>>();
+
+  function add(more: readonly Handler[]): void {
+    for (const handler of more) {
+      if (byName.has(handler.command.name)) throw new Error(`Two handlers for ${handler.command.name}`);
+      byName.set(handler.command.name, handler);
+    }
+  }
+  add(handlers);
+
+  async function find(name: string): Promise<Handler | undefined> {
+    const [system = ''] = name.split('.', 1);
+    const load = Object.hasOwn(late, system) ? late[system] : undefined;
+    if (!byName.has(name) && load) {
+      // One part may serve several systems: it is known by its loader.
+      const loading = parts.get(load) ?? load().then(add);
+      parts.set(load, loading);
+      // What failed to load may load the next time.
+      loading.catch(() => parts.delete(load));
+      await loading;
+    }
+    return byName.get(name);
   }
 
   async function answer(message: CommandMessage, sender: Sender): Promise<CommandReply> {
     try {
-      const handler = byName.get(message.name);
+      const handler = typeof message.name === 'string' ? await find(message.name) : undefined;
       if (!handler || !mayAsk(handler.command.from, sender, own)) throw new TezError('notAllowed');
       const input = safeParse(handler.command.input, message.input);
       if (!input.success) throw new TezError('invalidInput');

@@ -11,6 +11,7 @@ import type { ChangeLog, Edit } from '@/lib/store/changes';
 import { tiedTo } from '@/lib/store/index-fields';
 import type { Records } from '@/lib/store/records';
 import { byUrgency, type Task } from '@/lib/tasks/model';
+import { byOrder, dealViews } from './views';
 
 export interface DealDeps {
   records: Records;
@@ -80,22 +81,6 @@ async function viewOf(deps: DealDeps, id: string): Promise<contract.DealView> {
   const [view] = await dealViews(deps.records, [id]);
   if (!view) throw new TezError('notFound');
   return view;
-}
-
-/** Deals by id with their chats, in board order; ids of removed deals are passed over. */
-export async function dealViews(records: Records, ids: readonly string[]): Promise<contract.DealView[]> {
-  const deals = (await records.getMany<Deal>('deals', ids)).filter((deal) => deal !== undefined);
-  const views = await Promise.all(deals.map(async (deal) => ({ ...deal, chats: await chatsOf(records, deal.id) })));
-  return views.sort(byOrder);
-}
-
-function byOrder(a: Deal, b: Deal): number {
-  return a.order < b.order ? -1 : a.order > b.order ? 1 : 0;
-}
-
-async function chatsOf(records: Records, deal: string): Promise<ChatRef[]> {
-  const links = await records.where<ChatLink>('chatLinks', 'target', tiedTo({ deal }));
-  return links.map((link) => parseChatKey(link.chat));
 }
 
 /** Reads each table once and joins in memory: a board is thousands of deals. */

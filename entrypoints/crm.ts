@@ -1,0 +1,21 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { Handler } from '@/lib/bus/router';
+import { type ChangeDeps, changeHandlers } from '@/lib/changes/service';
+import { type DealDeps, dealHandlers } from '@/lib/deals/service';
+import { type NoteDeps, noteHandlers } from '@/lib/notes/service';
+import { type TaskDeps, taskHandlers } from '@/lib/tasks/service';
+
+export type CrmDeps = ChangeDeps & DealDeps & NoteDeps & TaskDeps;
+
+/** The commands that read and write the CRM's own records. */
+export type CrmPart = (deps: CrmDeps) => Handler[];
+
+/** Loaded by the background when the first of these commands comes (entrypoints/background/load-scripts.ts). */
+export default defineUnlistedScript(() => {
+  globalThis.tezCrm = (deps) => [
+    ...changeHandlers(deps),
+    ...dealHandlers(deps),
+    ...noteHandlers(deps),
+    ...taskHandlers(deps),
+  ];
+});
