@@ -115,3 +115,26 @@ test('a deal moves on the board by keyboard, and its chat opens in the Telegram 
   await expect(heading(await web.sidebar())).toHaveText('Anna Berg');
   expect(tez.context.pages().length).toBe(tabs + 1);
 });
+
+test('the board is searched; a search that finds nothing, once cleared, leaves every card in its place', async ({
+  tez,
+  telegram,
+}) => {
+  await signIn(tez, telegram);
+  const titles = ['Pine boards', 'Dried fruit', 'Cotton yarn'];
+  for (const title of titles) await tez.ask('deals.create', { title });
+  const workspace = await tez.workspace();
+  const cards = column(workspace, 'Lead').getByRole('article');
+  const tops = () => cards.evaluateAll((all) => all.map((card) => card.getBoundingClientRect().top));
+  await expect(cards).toHaveCount(3);
+  const before = await tops();
+  expect(new Set(before).size).toBe(3);
+  const find = workspace.getByRole('searchbox', { name: 'Find a deal' });
+  await find.fill('fru');
+  await expect(cards).toHaveCount(1);
+  await find.fill('zzz');
+  await expect(workspace.getByText('No deal matches')).toBeVisible();
+  await find.press('Escape');
+  await expect(cards).toHaveCount(3);
+  expect(await tops()).toEqual(before);
+});

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { ChevronRightIcon, Dot, Icon, IconButton, PlusIcon } from '@/components/ui';
+import { ChevronRightIcon, cx, Dot, Icon, IconButton, PlusIcon } from '@/components/ui';
 import type { Stage } from '@/lib/deals/model';
 import { t, tParts } from '@/lib/words';
 import { formatMoneyShort, formatPercent } from '@/lib/words/money';
@@ -64,7 +64,11 @@ function Open(props: ColumnProps) {
         <Sums {...props} />
       </header>
       {cards.length === 0 && <p class="bd-none tz-meta">{t('board.emptyStage', { stage: stage.name })}</p>}
-      <ul ref={list} class="bd-list" style={virtual ? { '--rows': cards.length } : undefined}>
+      <ul
+        ref={list}
+        class={cx('bd-list', virtual && 'is-virtual')}
+        style={virtual ? { '--rows': cards.length } : undefined}
+      >
         {drawn.map(({ card, row }) => (
           <li key={card.id} style={virtual ? { top: `${row * ROW_HEIGHT}px` } : undefined}>
             <DealCard {...cardProps} card={card} active={card.id === active} />
