@@ -4,9 +4,12 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { trimTelegramSchema } from './lib/telegram/build/trim-schema';
 import { readLocalTelegram } from './scripts/local-build';
+import { builtInApi } from './scripts/setup/api.mjs';
 
 const require = createRequire(import.meta.url);
+// Read before anything is written: a wrong one must not leave half a build behind.
 const local = readLocalTelegram(process.env);
+const api = builtInApi(process.env);
 
 /** Telegram's WebSocket hosts, the only ones the extension may ever contact. https://core.telegram.org/mtproto/transports */
 const TELEGRAM_SOCKETS = ['pluto', 'venus', 'aurora', 'vesta', 'flora'].flatMap((dc) => [
@@ -33,7 +36,7 @@ export default defineConfig({
     build: { target: 'chrome116', modulePreload: false },
     define: {
       __TEZ_LOCAL_TELEGRAM__: JSON.stringify(local?.telegram ?? null),
-      __TEZ_API__: JSON.stringify(builtInApi()),
+      __TEZ_API__: JSON.stringify(api),
     },
   }),
   manifest: {
@@ -73,13 +76,3 @@ export default defineConfig({
     },
   },
 });
-
-/** The API id and hash of whoever builds the extension, from the environment; null leaves the question to the user. */
-function builtInApi(): { id: number; hash: string } | null {
-  const { TEZ_API_ID: id, TEZ_API_HASH: hash } = process.env;
-  if (!id && !hash) return null;
-  if (!id || !/^[1-9]\d{0,9}$/.test(id) || !hash || !/^[0-9a-f]{32}$/i.test(hash)) {
-    throw new Error('TEZ_API_ID must be a number and TEZ_API_HASH 32 hex digits, both from my.telegram.org.');
-  }
-  return { id: Number(id), hash: hash.toLowerCase() };
-}

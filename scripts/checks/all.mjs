@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInApi } from '../setup/api.mjs';
 import { buildLocal, buildRelease, prepareTypes } from '../setup/build.mjs';
 import { runMain } from '../setup/problem.mjs';
 import { ROOT, run, runBin } from '../setup/run.mjs';
@@ -31,6 +32,7 @@ export function main() {
 
     let chromium = '';
     const ready = await step('set-up', async () => {
+      builtInApi(process.env);
       chromium = (await setUp()).chromium;
       await prepareTypes();
       return { passed: 1, failed: 0 };

@@ -45,7 +45,10 @@ export async function buildLocal() {
 /** @param {'release' | 'local'} name @param {string | undefined} telegram */
 async function build(name, telegram) {
   console.log(`Building the ${name} extension…`);
-  const { code, output } = await runBin('wxt', ['build'], { env: { TEZ_LOCAL_TELEGRAM: telegram }, quiet: true });
+  // The local Telegram knows the API ids of its scenario alone.
+  const ownApi = telegram ? { TEZ_API_ID: undefined, TEZ_API_HASH: undefined } : {};
+  const env = { TEZ_LOCAL_TELEGRAM: telegram, ...ownApi };
+  const { code, output } = await runBin('wxt', ['build'], { env, quiet: true });
   if (code === 0) return;
   process.stderr.write(output);
   throw new SetupProblem(`The ${name} build of the extension failed: see what wxt says above.`);

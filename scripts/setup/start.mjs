@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { builtInApi } from './api.mjs';
 import { buildLocal, buildRelease, RELEASE_BUILD } from './build.mjs';
 import { readStartOptions } from './options.mjs';
 import { runMain, SetupProblem } from './problem.mjs';
@@ -15,6 +16,7 @@ export function main(args) {
     if (live && !display) {
       throw new SetupProblem('--live opens a browser window to sign in with, and this machine has no display.');
     }
+    builtInApi(process.env);
     if (port !== 0) await checkFree(port);
     const { chromium } = await setUp();
     if (live) {

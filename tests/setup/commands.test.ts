@@ -22,8 +22,8 @@ interface Run {
   env?: Record<string, string | undefined>;
 }
 
-/** Runs one of the two commands on a machine with nothing installed: an empty home and an empty PATH. */
-function command(script: 'start' | 'test', args: string[] = [], { node = [], env = {} }: Run = {}) {
+/** Runs one of the commands on a machine with nothing installed: an empty home and an empty PATH. */
+function command(script: 'start' | 'test' | 'build', args: string[] = [], { node = [], env = {} }: Run = {}) {
   return new Promise<{ code: number | null; lines: string[]; last: string | undefined }>((resolve) => {
     const child = spawn(process.execPath, [...node, join(ROOT, 'scripts', `${script}.mjs`), ...args], {
       cwd: ROOT,
@@ -90,6 +90,25 @@ describe.each(['start', 'test'] as const)('npm %s', (script) => {
     const { code, lines } = await command(script, [], { env: { TEZ_CHROMIUM: path } });
     expect(code).toBe(1);
     expect(lines.join('\n')).toContain(`TEZ_CHROMIUM names "${path}", which is not Chromium`);
+  });
+});
+
+describe.each(['start', 'test', 'build'] as const)('npm %s with an API id to build in', (script) => {
+  const HASH = '0123456789abcdef0123456789abcdef';
+  it.each([
+    { wrong: 'no number', env: { TEZ_API_ID: 'abc', TEZ_API_HASH: HASH }, says: 'TEZ_API_ID is the number' },
+    { wrong: 'too large', env: { TEZ_API_ID: '9999999999', TEZ_API_HASH: HASH }, says: 'not "9999999999"' },
+    { wrong: 'without its hash', env: { TEZ_API_ID: '12345' }, says: 'TEZ_API_HASH is the 32' },
+    { wrong: 'without its id', env: { TEZ_API_HASH: HASH }, says: 'TEZ_API_ID is the number' },
+  ])('that is $wrong says so, and builds nothing', async ({ env, says }) => {
+    const before = written();
+    const { code, lines } = await command(script, [], { env });
+    expect(code).toBe(1);
+    const said = lines.filter((line) => oneSentence.test(line));
+    expect(said).toEqual([expect.stringContaining(says)]);
+    expect(lines.join()).not.toContain(HASH);
+    expect(lines.join()).not.toContain('Building');
+    expect(written()).toBe(before);
   });
 });
 

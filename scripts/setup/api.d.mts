@@ -1,0 +1,1 @@
+export function builtInApi(env: Record<string, string | undefined>): { id: number; hash: string } | null;
