@@ -1,6 +1,7 @@
 import { Field } from '@/components/ui';
+import { MIN_PASSPHRASE } from '@/lib/privacy/model';
 import { t } from '@/lib/words';
-import { PASSPHRASE_MIN, strengthOf } from './strength';
+import { strengthOf } from './strength';
 
 /** Why the two entries cannot be taken yet; null when they can. */
 export type PassphraseFault = 'short' | 'differ' | null;
@@ -41,7 +42,7 @@ export function NewPassphrase({ typed, onInput, fault, busy, first }: NewPassphr
             {t(typed.next ? `passphrase.strength.${strength}` : 'passphrase.advice')}
           </span>
         }
-        error={fault === 'short' && t('passphrase.short', { n: PASSPHRASE_MIN })}
+        error={fault === 'short' && t('passphrase.short', { n: MIN_PASSPHRASE })}
         data-first={first}
       />
       <Field

@@ -1,5 +1,4 @@
-/** Shortest passphrase that is taken, in characters. */
-export const PASSPHRASE_MIN = 8;
+import { MIN_PASSPHRASE } from '@/lib/privacy/model';
 
 export type Strength = 'short' | 'weak' | 'fair' | 'good' | 'strong';
 
@@ -9,7 +8,7 @@ export type Strength = 'short' | 'weak' | 'fair' | 'good' | 'strong';
  */
 export function strengthOf(passphrase: string): Strength {
   const chars = [...passphrase];
-  if (chars.length < PASSPHRASE_MIN) return 'short';
+  if (chars.length < MIN_PASSPHRASE) return 'short';
   const letter = /\p{L}\p{Lu}/u.test(passphrase) ? 5 : 3;
   const bits = unpredictable(chars).reduce((sum, char) => sum + worth(char, letter), 0);
   if (bits < 36) return 'weak';

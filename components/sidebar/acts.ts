@@ -1,5 +1,4 @@
 import type { Ask } from '@/components/background/ask';
-import { errorSentence } from '@/components/background/error-sentence';
 import { toasts } from '@/components/ui';
 import { undo } from '@/lib/changes/contract';
 import { addContact, type ChatCard, collapseSidebar, openChat } from '@/lib/chats/contract';
@@ -12,6 +11,7 @@ import type { Note } from '@/lib/notes/model';
 import { addTask, completeTask, deleteTask } from '@/lib/tasks/contract';
 import { byUrgency, type Task } from '@/lib/tasks/model';
 import { t } from '@/lib/words';
+import { errorSentence } from '@/lib/words/errors';
 import type { CardStore } from './card-store';
 
 /**

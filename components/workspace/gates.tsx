@@ -1,8 +1,8 @@
-import { errorSentence } from '@/components/background/error-sentence';
 import type { Pages } from '@/components/background/pages';
 import { Button, Empty, ErrorState, KeyIcon, Loading as LoadingPart, LockIcon, Skeleton } from '@/components/ui';
 import type { WireError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
+import { errorSentence } from '@/lib/words/errors';
 
 export function Locked({ due, pages }: { due: number; pages: Pages }) {
   return (

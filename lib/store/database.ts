@@ -48,7 +48,7 @@ export type SealedTable = keyof typeof SEALED_TABLES;
 const OPEN_TABLES = {
   /** The vault's header: how the keys are wrapped. Owner: lib/store/vault. */
   vault: 'id',
-  /** Which messages a notification was shown for: ids and states only, read by the badge before unlocking. Owner: lib/notifications. */
+  /** Which messages were told: ids, states and times only, so that a state changes inside one transaction. Owner: lib/notifications. */
   told: 'id, chat, state',
 } as const;
 

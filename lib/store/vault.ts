@@ -1,4 +1,5 @@
 import { TezError } from '@/lib/limits/model';
+import { MIN_PASSPHRASE } from '@/lib/privacy/model';
 import { fromBase64, toBase64 } from './base64';
 import { bind, importKey, type Keys, open, type Random, seal } from './box';
 import type { TezDatabase } from './database';
@@ -6,7 +7,6 @@ import type { Kdf } from './kdf';
 
 /** Argon2id parameters. They are also the least that is accepted: a lowered header is refused (RFC 9106, section 4). */
 export const KDF = { memoryKiB: 65_536, passes: 3, lanes: 1 } as const;
-export const MIN_PASSPHRASE = 8;
 
 const HEADER = 'header';
 /** Where the unlocked keys of a passphrase vault live: memory only, gone with the browser, refused to content scripts. */

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { errorSentence } from '@/components/background/error-sentence';
 import {
   Button,
   Empty,
@@ -14,6 +13,7 @@ import {
 import type { AccountView } from '@/lib/auth/model';
 import type { WireError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
+import { errorSentence } from '@/lib/words/errors';
 import { useSurface } from '../context';
 import { CardBones } from '../identity/bones';
 import type { Screen } from '../screen';

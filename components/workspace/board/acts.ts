@@ -1,5 +1,4 @@
 import type { Ask } from '@/components/background/ask';
-import { errorSentence } from '@/components/background/error-sentence';
 import type { LiveValue } from '@/components/background/live-value';
 import { toasts } from '@/components/ui';
 import { undo } from '@/lib/changes/contract';
@@ -9,6 +8,7 @@ import { type BoardCard, type BoardView, createDeal, editDeal, moveDeal } from '
 import type { Money, Stage } from '@/lib/deals/model';
 import { TezError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
+import { errorSentence } from '@/lib/words/errors';
 import { withMoved } from './arrange';
 
 /** What a person can do on the board: seen at once, taken back with a sentence when it fails. None of them throws. */

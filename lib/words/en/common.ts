@@ -26,7 +26,6 @@ export const common = {
   'status.waiting': 'Waiting {seconds} s for Telegram',
   'status.signedOut': 'Signed out elsewhere',
   'status.deactivated': 'Account closed by Telegram',
-  'status.noAnswer': 'Tez is starting…',
 
   'time.now': 'now',
   'time.minutes': '{n} min',

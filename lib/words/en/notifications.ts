@@ -1,6 +1,5 @@
-/** Browser notifications and the toolbar badge: words of the background. */
+/** Browser notifications: words of the background. */
 export const notifications = {
-  'notify.message': '{name}',
   'notify.inChat': '{name} in {chat}',
   'notify.text': 'Message',
   'notify.photo': 'Photo',
@@ -16,11 +15,4 @@ export const notifications = {
   'notify.poll': 'Poll',
   'notify.service': 'Something changed in the chat',
   'notify.other': 'Message',
-  'notify.private': 'New message',
-  'notify.signedOut': 'Tez was signed out of Telegram',
-  'notify.signedOutHelp': 'Your deals are safe on this computer. Sign in again.',
-  'notify.lockedTitle': 'Tez is locked',
-  'notify.taskDue': 'Task due: {title}',
-  'notify.openChat': 'Open chat',
-  'notify.badge': { one: '{n} new message in Tez', other: '{n} new messages in Tez' },
 } as const;

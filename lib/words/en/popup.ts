@@ -100,9 +100,5 @@ export const popup = {
   'settings.unofficial': 'Unofficial. Not made by Telegram.',
   'settings.version': 'Version {version}',
 
-  'task.placeholder': 'call Lena friday 3pm',
-  'task.dueUnclear': 'Write a time, such as “fri 3pm” or “tomorrow”.',
   'task.nextWeek': 'Next week',
-  'task.noneHelp': 'Type “call Lena friday 3pm” to add one.',
-  'task.overdue': 'Overdue: {when}',
 } as const;
