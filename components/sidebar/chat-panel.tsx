@@ -17,7 +17,7 @@ import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */
 export function ChatPanel({ shown }: { shown: ShownCard | null }) {
-  if (shown?.card) return <Card id={shown.key} card={shown.card} stale={shown.error !== null || !!shown.card.stale} />;
+  if (shown?.card) return <Card id={shown.key} card={shown.card} stale={shown.error !== null} />;
   if (!shown?.error) return <CardBones />;
   return <CardFailed error={shown.error} />;
 }

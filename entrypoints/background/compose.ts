@@ -5,9 +5,10 @@ import { createSignInFlow } from '@/lib/auth/service/sign-in';
 import type { ChangedMessage } from '@/lib/bus/contract';
 import { createRouter } from '@/lib/bus/router';
 import type { ChatLink, ChatRef } from '@/lib/chats/model';
-import { chatHandlers, titleOf } from '@/lib/chats/service';
+import { chatHandlers } from '@/lib/chats/service';
 import { createProfiles } from '@/lib/chats/service/profiles';
 import { createTabs } from '@/lib/chats/service/tabs';
+import { titleOf } from '@/lib/chats/service/title';
 import { isTracked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
 import { dealViews } from '@/lib/deals/service/views';
 import { TezError } from '@/lib/limits/model';
@@ -40,11 +41,16 @@ export function compose() {
   const vault = createVault({ db, memory: sessionMemory, random: systemRandom, kdf: argon2 });
   const records = createRecords(db, vault);
   const audit = (what: string) => appendAudit(records, what, now());
-  const log = createChangeLog({ records, indexOf: INDEX_OF, now, announce });
+  const log = createChangeLog({ records, indexOf: INDEX_OF, now, announce: announceChange });
   const api = apiStore(records, __TEZ_API__);
   const tabs = createTabs(browserTabs);
 
-  const engine = createMessageEngine({ records, announce, onStored: () => settle() });
+  const engine = createMessageEngine({
+    records,
+    announce,
+    onPeer: (chat) => profiles.outdated(chat),
+    onStored: () => settle(),
+  });
   const connections = createConnections({
     records,
     now,
@@ -120,6 +126,12 @@ export function compose() {
     await notifications.clear();
     records.forget();
     profiles.forget();
+  }
+
+  function announceChange(topics: string[]): void {
+    announce(topics);
+    // Nothing waits for it, and the next change of links does what this one could not.
+    if (topics.includes('chatLinks')) engine.forgetUntracked().catch(() => undefined);
   }
 
   async function settle(): Promise<void> {

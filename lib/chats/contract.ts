@@ -33,8 +33,6 @@ export interface ChatCard {
   tasks: TaskView[];
   /** UTC ms since when they wait for our answer; null when they do not. */
   waitingSince: number | null;
-  /** Telegram could not be asked: what is shown is what was stored. */
-  stale?: boolean;
 }
 
 /** Topics `chats:<key>`, `contacts`, `deals`, `notes`, `tasks` announce changes. `notSignedIn` for an unknown account. */

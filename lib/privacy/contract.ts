@@ -25,6 +25,7 @@ export const unlock = defineCommand({
   input: v.strictObject({ passphrase: secret }),
 }).returns<void>();
 
+/** `invalidInput` where no passphrase is set: anyone could open it again. */
 export const lock = defineCommand({
   name: 'privacy.lock',
   from: 'extension',

@@ -59,7 +59,7 @@ export async function readCard({ records, profiles, dealViews }: CardDeps, chat:
     deals,
     notes: notes.sort((a, b) => b.createdAt - a.createdAt).slice(0, SHOWN_NOTES),
     tasks: tasks.sort(byUrgency).slice(0, SHOWN_TASKS),
-    waitingSince: state?.waitingSince ?? null,
+    waitingSince: links.length > 0 ? (state?.waitingSince ?? null) : null,
   };
 }
 

@@ -30,7 +30,7 @@ export interface Profiles {
   get(chat: ChatRef): Promise<Profile>;
   /** Only what is here already: nothing is asked of Telegram. */
   peek(chat: ChatRef): Promise<Profile | null>;
-  /** Telegram said that something about this chat changed. */
+  /** Telegram said that something about this chat changed: it is asked for again at the next look, however fresh. */
   outdated(chat: ChatRef): void;
   forget(): void;
 }
@@ -42,6 +42,7 @@ const IN_MEMORY = 500;
 export function createProfiles({ records, port, isTracked, announce, now }: ProfileDeps): Profiles {
   const memory = new Map<string, Profile>();
   const asking = new Map<string, Promise<Profile>>();
+  const outdated = new Set<string>();
 
   function keep(key: string, profile: Profile): void {
     memory.delete(key);
@@ -62,6 +63,7 @@ export function createProfiles({ records, port, isTracked, announce, now }: Prof
     const key = chatKey(chat);
     const before = memory.get(key);
     const telegram = await port(chat.account);
+    outdated.delete(key);
     const profile: Profile = {
       photo: null,
       ...before,
@@ -110,17 +112,16 @@ export function createProfiles({ records, port, isTracked, announce, now }: Prof
       await records.vault.keys();
       const known = await peek(chat);
       if (!known) return askOnce(chat);
-      if (now() - known.at > FRESH_MS) askOnce(chat).catch(() => undefined);
+      if (outdated.has(chatKey(chat)) || now() - known.at > FRESH_MS) askOnce(chat).catch(() => undefined);
       return known;
     },
     outdated(chat) {
-      const key = chatKey(chat);
-      const known = memory.get(key);
-      if (known) memory.set(key, { ...known, at: 0 });
+      outdated.add(chatKey(chat));
     },
     forget() {
       memory.clear();
       asking.clear();
+      outdated.clear();
     },
   };
 }

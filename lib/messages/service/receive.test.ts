@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chatKey } from '@/lib/chats/model';
 import { linkEdit } from '@/lib/chats/service/track';
 import type { ChatState, Message, TelegramUpdate } from '@/lib/messages/model';
 import type { TelegramPort } from '@/lib/telegram/port';
@@ -18,16 +19,27 @@ function message(id: number, peer: number, more: Partial<Message> = {}): Message
   return { id, peer, ...base, ...more };
 }
 
-async function engineFor(...peers: number[]) {
+async function engineFor(...tracked: number[]) {
   const { db, records, log } = testRecords();
-  await log.commit(peers.map((peer) => linkEdit({ account: ACCOUNT, peer }, { chat: `${ACCOUNT}:${peer}` }, 1)));
-  const engine = createMessageEngine({ records, announce: () => undefined, onStored: () => undefined });
+  const track = (peer: number) => linkEdit({ account: ACCOUNT, peer }, { chat: `${ACCOUNT}:${peer}` }, 1);
+  const tracking = await log.commit(tracked.map(track));
+  const peers: string[] = [];
+  const engine = createMessageEngine({
+    records,
+    announce: () => undefined,
+    onPeer: (chat) => peers.push(chatKey(chat)),
+    onStored: () => undefined,
+  });
   const stored = async () => {
     const pages = await records.all<Message[]>('pages');
     return pages.flat().sort((a, b) => a.peer - b.peer || a.id - b.id);
   };
   const told = async () => (await db.told.toArray()).map(({ id, state }) => `${id} ${state}`).sort();
-  return { db, records, engine, stored, told };
+  const untrack = async () => {
+    await log.undo(tracking);
+    await engine.forgetUntracked();
+  };
+  return { db, records, log, engine, stored, told, peers, track, untrack };
 }
 
 /** What the server would answer about one chat: enough of the port for mending. */
@@ -124,7 +136,12 @@ describe('receiving', () => {
   it('tells of a linked topic and not of its neighbours', async () => {
     const { db, records, log } = testRecords();
     await log.commit([linkEdit({ account: ACCOUNT, peer: CHANNEL, topic: 5 }, { chat: `${ACCOUNT}:${CHANNEL}:5` }, 1)]);
-    const engine = createMessageEngine({ records, announce: () => undefined, onStored: () => undefined });
+    const engine = createMessageEngine({
+      records,
+      announce: () => undefined,
+      onPeer: () => undefined,
+      onStored: () => undefined,
+    });
     await engine.receive(
       session,
       [
@@ -134,6 +151,57 @@ describe('receiving', () => {
       [],
     );
     expect((await db.told.toArray()).map((row) => row.id)).toEqual([`${ACCOUNT}:${CHANNEL}:1`]);
+  });
+});
+
+describe('what Telegram shows of a chat', () => {
+  it('is told to be out of date when Telegram says so', async () => {
+    const { engine, peers } = await engineFor();
+    await engine.receive(session, [{ is: 'peer', peer: STRANGER }], []);
+    expect(peers).toEqual([`${ACCOUNT}:${STRANGER}`]);
+  });
+});
+
+describe('a chat that leaves the CRM', () => {
+  it('leaves nothing behind, and the others as they are', async () => {
+    const { db, engine, records, stored, untrack, log, track } = await engineFor(ANNA);
+    await log.commit([track(GROUP)]);
+    const updates = [ANNA, GROUP].map((peer) => ({ is: 'message', message: message(1, peer) }) as const);
+    await engine.receive(session, updates, []);
+    for (const peer of [ANNA, GROUP]) {
+      const id = `${ACCOUNT}:${peer}`;
+      await db.sealed('profiles').put(await records.sealed('profiles', id, 1, { at: 0 }));
+    }
+    await untrack();
+    expect((await stored()).map(({ peer }) => peer)).toEqual([GROUP]);
+    for (const table of ['chats', 'profiles'] as const) {
+      expect(await db.sealed(table).toCollection().primaryKeys()).toEqual([`${ACCOUNT}:${GROUP}`]);
+    }
+  });
+
+  it('is looked back at like a new one when it comes again: who waits is known, nothing of it is told', async () => {
+    const { engine, records, told, untrack, log, track } = await engineFor(ANNA);
+    await engine.mend(ACCOUNT, serverPort([message(1, ANNA)]));
+    await untrack();
+    await log.commit([track(ANNA)]);
+    await engine.mend(ACCOUNT, serverPort([1, 2, 3].map((id) => message(id, ANNA, { out: id === 1 }))));
+    expect(await records.get<ChatState>('chats', `${ACCOUNT}:${ANNA}`)).toMatchObject({
+      waitingSince: 2000,
+      lastId: 3,
+      lookedBack: true,
+    });
+    expect(await told()).toEqual([]);
+  });
+
+  it('is not stored when it left while the server was asked', async () => {
+    const { engine, stored, untrack } = await engineFor(ANNA);
+    const port = serverPort([message(1, ANNA)]);
+    const slow = {
+      ...port,
+      history: (...asked: Parameters<TelegramPort['history']>) => untrack().then(() => port.history(...asked)),
+    };
+    await engine.mend(ACCOUNT, slow as TelegramPort);
+    expect(await stored()).toEqual([]);
   });
 });
 

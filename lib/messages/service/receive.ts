@@ -1,13 +1,16 @@
-import { parseChatKey } from '@/lib/chats/model';
+import { type ChatRef, parseChatKey } from '@/lib/chats/model';
 import { type ChatState, countsForWaiting, type Message, nextWaiting, type TelegramUpdate } from '@/lib/messages/model';
 import type { Records } from '@/lib/store/records';
 import { putSessionRows } from '@/lib/store/sessions';
 import type { SessionRow, TelegramPort } from '@/lib/telegram/port';
+import { forgetUntracked } from './untracked';
 import { createWorkingSet, type WorkingSet } from './working-set';
 
 export interface ReceiveDeps {
   records: Records;
   announce: (topics: string[]) => void;
+  /** Telegram said that what it shows of a chat changed. */
+  onPeer: (chat: ChatRef) => void;
   /** Rows are stored: what is due to be told may be told now. */
   onStored: () => void;
 }
@@ -30,9 +33,11 @@ export interface MessageEngine {
   ): Promise<void>;
   /** Asks the server for what may be missing in chats that are marked with a gap. */
   mend(account: number, port: TelegramPort): Promise<void>;
+  /** Removes what is kept of chats that left the CRM. Call it after every change of links. */
+  forgetUntracked(): Promise<void>;
 }
 
-export function createMessageEngine({ records, announce, onStored }: ReceiveDeps): MessageEngine {
+export function createMessageEngine({ records, announce, onPeer, onStored }: ReceiveDeps): MessageEngine {
   const { db } = records;
   // One batch at a time: each reads what the one before it stored.
   let queue: Promise<unknown> = Promise.resolve();
@@ -97,6 +102,7 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
         return;
       }
       case 'peer':
+        onPeer({ account, peer: update.peer });
         announce([`chats:${account}:${update.peer}`]);
         return;
     }
@@ -154,6 +160,8 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
     const dialog = await port.dialog(peer);
     const missing = lookedBack ? await historyAfter(port, peer, lastId) : await lookBack(port, peer);
     return inTurn(async () => {
+      // Left the CRM while the server was asked: nothing of it is kept.
+      if (!(await trackedChats(account)).has(peer)) return true;
       const set = createWorkingSet(records, account);
       const before = await set.state(peer);
       const newest = missing.at(-1)?.id ?? 0;
@@ -198,6 +206,8 @@ export function createMessageEngine({ records, announce, onStored }: ReceiveDeps
         while (!(await mendChat(account, peer, port, tracked)));
       }
     },
+
+    forgetUntracked: () => inTurn(() => forgetUntracked(db)),
   };
 }
 

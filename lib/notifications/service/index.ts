@@ -57,7 +57,7 @@ export function createNotifications(deps: NotificationDeps): Notifications {
     for (const row of due.sort((a, b) => a.at - b.at)) await tell(row, shown);
     await told
       .where('state')
-      .equals('told')
+      .anyOf('told', 'dropped')
       .filter((row) => row.at < now() - LEDGER_MS)
       .delete();
   }

@@ -74,6 +74,14 @@ describe('notifications', () => {
     expect(await world.state()).toBe('told');
   });
 
+  it('forgets lines that are a month old, whatever became of them', async () => {
+    const at = NOW - 31 * 24 * 3_600_000;
+    for (const state of ['told', 'dropped'] as const)
+      await world.db.told.put({ id: `1:100:${state}`, chat: '1:100', state, at });
+    await world.notifications.settle();
+    expect(await world.db.told.toCollection().primaryKeys()).toEqual([ID]);
+  });
+
   it('takes back what was read elsewhere', async () => {
     await world.notifications.settle();
     await world.db.told.update(ID, { state: 'dropped' });

@@ -1,4 +1,5 @@
 import { type Handler, handle } from '@/lib/bus/router';
+import { TezError } from '@/lib/limits/model';
 import * as contract from '@/lib/privacy/contract';
 import type { Records } from '@/lib/store/records';
 import { resealAll } from '@/lib/store/reseal';
@@ -34,6 +35,8 @@ export function privacyHandlers(deps: PrivacyDeps): Handler[] {
       await deps.onOpen();
     }),
     handle(contract.lock, async () => {
+      // Without a passphrase nothing would be locked; the log, which is sealed too, must not say so.
+      if (!(await records.vault.state()).passphrase) throw new TezError('invalidInput');
       await audit('locked');
       await records.vault.lock();
       await deps.onClose();
