@@ -4,9 +4,9 @@ import { changeNumber, resendCode, sendCode, submitCode } from '@/lib/auth/contr
 import type { CodeWay } from '@/lib/auth/model';
 import { call } from '@/lib/bus/client';
 import { t, tParts, type WordKey } from '@/lib/words';
+import { formatPhone } from '@/lib/words/phone';
 import { ErrorWords, useHeld } from './error-words';
 import { Frame } from './frame';
-import { formatPhone } from './phone';
 import { ResendRows } from './resend-rows';
 import type { StepProps } from './steps';
 import { useAction } from './use-action';

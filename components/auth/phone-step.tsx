@@ -4,10 +4,10 @@ import { sendCode, setApi, startQr } from '@/lib/auth/contract';
 import { parsePhone } from '@/lib/auth/model';
 import { call } from '@/lib/bus/client';
 import { getLocale, t } from '@/lib/words';
+import { countryNames } from '@/lib/words/phone';
 import { type ApiFault, ApiFields, apiFault } from './api-fields';
 import { ErrorWords, useHeld } from './error-words';
 import { Frame } from './frame';
-import { countryNames } from './phone';
 import type { StepProps } from './steps';
 import { useAction } from './use-action';
 

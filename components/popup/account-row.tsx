@@ -1,7 +1,7 @@
 import { Avatar, ChevronDownIcon, Island, LogOutIcon, Menu, PersonIcon, RefreshIcon } from '@/components/ui';
 import type { AccountView } from '@/lib/auth/model';
 import { t } from '@/lib/words';
-import { formatPhone } from '../auth/phone';
+import { formatPhone } from '@/lib/words/phone';
 
 export interface AccountRowProps {
   accounts: readonly AccountView[];

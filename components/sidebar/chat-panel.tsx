@@ -30,7 +30,7 @@ interface CardProps {
   stale: boolean;
 }
 
-/** Fixed order: who, acts, deal, tasks, notes. */
+/** Fixed order: who, acts, deal, tasks, notes, what Telegram shows. */
 function Card({ id, card, stale }: CardProps) {
   const { act, settings } = useSurface();
   const memory = memoryOf(id);
@@ -101,7 +101,6 @@ function Card({ id, card, stale }: CardProps) {
         />
       )}
       {!started && form !== 'deal' && <NotTracked card={card} onNewDeal={() => open('deal')} />}
-      {!started && <TelegramFacts card={card} />}
       {started && (
         <>
           <Deals card={card} memory={memory} />
@@ -121,6 +120,7 @@ function Card({ id, card, stale }: CardProps) {
           />
         </>
       )}
+      <TelegramFacts card={card} />
       {card.people.length > 0 && <People card={card} />}
     </>
   );

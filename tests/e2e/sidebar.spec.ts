@@ -17,8 +17,11 @@ for (const client of ['a', 'k'] as const) {
       await expect(sidebar.getByText('@annaberg')).toBeVisible();
       await expect(sidebar.getByText(/last seen/)).toBeVisible();
       await expect(sidebar.locator('.tz-avatar img').first()).toBeVisible();
+      await expect(sidebar.getByText('+49 160 555 0101')).toBeVisible();
       await web.openChat(DMITRY);
       await expect(heading(sidebar)).toHaveText('Дмитрий Орлов');
+      // Hidden by the person is another thing than missing.
+      await expect(sidebar.getByText('Hidden', { exact: true })).toBeVisible();
       for (const title of ['Lübeck harbour team', 'Timber traders']) {
         await web.openChat(chatCalled(telegram, title));
         await expect(heading(sidebar)).toHaveText(title);
@@ -155,6 +158,38 @@ for (const client of ['a', 'k'] as const) {
     });
   });
 }
+
+test('a contact shows what Telegram shows, and a new name at once', async ({ tez, telegram, openWeb }) => {
+  await signIn(tez, telegram);
+  const sidebar = await (await openWeb('a', { chat: { peer: ANNA } })).sidebar();
+  await expect(heading(sidebar)).toHaveText('Anna Berg');
+  await telegram.renames({ person: 'Anna Berg', name: 'Anna Bergman' });
+  await expect(heading(sidebar)).toHaveText('Anna Bergman');
+  await sidebar.getByRole('button', { name: 'Add contact' }).click();
+  const facts = sidebar.getByRole('region', { name: 'What Telegram shows' });
+  await expect(sidebar.getByRole('button', { name: 'New note' })).toBeVisible();
+  await expect(facts.getByText('+49 160 555 0101')).toBeVisible();
+  await expect(facts.getByText('Buys timber in Lübeck')).toBeVisible();
+});
+
+test('a contact added by mistake and undone leaves nothing behind', async ({ tez, telegram, openWeb }) => {
+  await signIn(tez, telegram);
+  const chat = { account: mainPerson(telegram).id, peer: ANNA };
+  const kept = () => tez.ask<unknown[]>('messages.kept', { chat });
+  const waiting = async () => (await tez.ask<{ total: number }>('chats.waiting', { limit: 5 })).total;
+  const sidebar = await (await openWeb('a', { chat: { peer: ANNA } })).sidebar();
+  await sidebar.getByRole('button', { name: 'Add contact' }).click();
+  await telegram.receives({ from: 'Anna Berg', text: 'Are you there?' });
+  await expect.poll(async () => (await kept()).length).toBeGreaterThan(0);
+  await expect.poll(waiting).toBe(1);
+  await sidebar.getByRole('button', { name: 'Undo' }).click();
+  await expect(sidebar.getByRole('button', { name: 'Add contact' })).toBeVisible();
+  await expect.poll(kept).toEqual([]);
+  expect(await waiting()).toBe(0);
+  await telegram.receives({ from: 'Anna Berg', text: 'Nobody keeps this' });
+  await sidebar.getByRole('button', { name: 'Add contact' }).click();
+  await expect.poll(waiting).toBe(1);
+});
 
 test('an account that Tez does not know is offered sign-in', async ({ tez, telegram, openWeb }) => {
   await signIn(tez, telegram);

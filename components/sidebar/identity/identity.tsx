@@ -15,25 +15,29 @@ export function Identity({ card }: { card: ChatCard }) {
   const now = useNow();
   const name = headline(card);
   const line = subtitle(card, { now });
+  const own = card.kind === 'saved';
+  // As in Telegram, one's own notes have a sign of theirs, not one's face.
+  const photo = own ? null : card.photo;
+  const username = own ? undefined : card.username;
   const tags = card.contact?.tags ?? [];
   const rest = tags.length - TAGS_SHOWN;
   return (
     <section class="tz-island sb-identity">
       <div class="sb-who">
         <Avatar
-          peer={card.kind === 'saved' ? BLUE_PEER : card.chat.peer}
+          peer={own ? BLUE_PEER : card.chat.peer}
           name={card.title}
-          photo={card.photo}
+          photo={photo}
           size={56}
-          square={!isPerson(card) && card.kind !== 'saved' && card.kind !== 'service'}
-          icon={card.photo ? undefined : ICONS[card.kind]}
+          square={!isPerson(card) && !own && card.kind !== 'service'}
+          icon={ICONS[card.kind]}
         />
         <div class="tz-grow">
           <h1 class="tz-name tz-cut2">{name}</h1>
-          {(card.username || line) && (
+          {(username || line) && (
             <p class="tz-meta tz-cut sb-sub">
-              {card.username && <span class="sb-username">@{card.username}</span>}
-              {card.username && line && ' · '}
+              {username && <span class="sb-username">@{username}</span>}
+              {username && line && ' · '}
               {line}
             </p>
           )}
