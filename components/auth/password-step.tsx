@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button, Field } from '@/components/ui';
-import { submitPassword } from '@/lib/auth/contract';
+import { changeNumber, submitPassword } from '@/lib/auth/contract';
 import { call } from '@/lib/bus/client';
 import { t } from '@/lib/words';
 import { ErrorWords, useHeld } from './error-words';
@@ -12,7 +12,9 @@ import { useAction } from './use-action';
 export function PasswordStep({ step, error: before, refresh, onCancel }: StepProps<'password'>) {
   const [password, setPassword] = useState('');
   const action = useAction(before);
-  const held = useHeld(action.error);
+  const other = useAction();
+  const error = action.error ?? other.error;
+  const held = useHeld(error);
   const wrong = action.error?.kind === 'passwordWrong';
 
   function submit(): void {
@@ -27,10 +29,26 @@ export function PasswordStep({ step, error: before, refresh, onCancel }: StepPro
     <Frame
       place={3}
       title={t('login.password.title')}
-      lead={t('login.password.lead')}
+      lead={
+        <>
+          {t('login.password.lead')}{' '}
+          <button
+            type="button"
+            class="tz-link"
+            onClick={() =>
+              void other.run(async () => {
+                await call(changeNumber, {});
+                await refresh();
+              })
+            }
+          >
+            {t('login.code.changeNumber')}
+          </button>
+        </>
+      }
       onClose={{ label: t('login.cancel'), act: onCancel }}
       onSubmit={submit}
-      error={action.error}
+      error={error}
       footer={
         <>
           <Button type="submit" kind="filled" wide busy={action.busy} disabled={!password || held}>
@@ -53,12 +71,8 @@ export function PasswordStep({ step, error: before, refresh, onCancel }: StepPro
           }}
           help={step.hint ? t('login.password.hint', { hint: step.hint }) : '\u00a0'}
           error={
-            action.error &&
-            (wrong && step.hint ? (
-              t('login.password.wrongHint', { hint: step.hint })
-            ) : (
-              <ErrorWords error={action.error} />
-            ))
+            error &&
+            (wrong && step.hint ? t('login.password.wrongHint', { hint: step.hint }) : <ErrorWords error={error} />)
           }
           readOnly={action.busy}
           data-first

@@ -50,6 +50,8 @@ export function AuditScreen({ onBack }: { onBack: () => void }) {
               // Entries are only ever appended, and several may share a moment.
               key={state.entries.length - index}
               title={auditWords(entry.what)}
+              twoLines
+              alignTop
               trail={
                 <time class="tz-meta" title={formatExact(entry.at)}>
                   {formatPlan(entry.at, { now: Date.now() })}

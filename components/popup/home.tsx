@@ -122,7 +122,7 @@ export function Home(props: HomeProps) {
                 />
                 <Stat
                   value={figures.state.is === 'ready' ? figures.state.due.total : '–'}
-                  name={t('popup.tasksDue')}
+                  name={t('popup.tasksDue', { n: figures.state.is === 'ready' ? figures.state.due.total : 0 })}
                   tone={figures.state.is !== 'ready' ? 'plain' : dueTone(figures.state.due)}
                   onClick={onWorkspace}
                 />

@@ -13,8 +13,10 @@ export type Catalogue = { readonly [K in WordKey]: (typeof en)[K] extends string
 type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 type SentencesOf<E> = E extends string ? E : E[keyof E] & string;
 
-/** The names in braces of a key's English sentence. */
-export type ParamNames<K extends WordKey> = Names<SentencesOf<(typeof en)[K]>>;
+/** The names in braces of a key's English sentence, and `n` where the count chooses the form. */
+export type ParamNames<K extends WordKey> =
+  | Names<SentencesOf<(typeof en)[K]>>
+  | ((typeof en)[K] extends string ? never : 'n');
 
 /**
  * The parameters a key needs; `n` of a plural is always a number. A number is written with the locale's grouping,

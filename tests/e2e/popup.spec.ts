@@ -24,6 +24,7 @@ test('a passphrase chosen at first run is typed twice, then locks and unlocks', 
   await expect(popup.getByRole('button', { name: 'Agree and continue' })).toBeDisabled();
   await popup.getByRole('checkbox', { name: 'Tez may read the chats I choose' }).check();
   await popup.getByRole('checkbox', { name: 'Ask for a passphrase each time' }).check();
+  await popup.getByRole('checkbox', { name: 'Telegram Web already notifies me' }).check();
   await popup.getByRole('button', { name: 'Agree and continue' }).click();
 
   const next = popup.getByLabel('New passphrase');
@@ -41,6 +42,7 @@ test('a passphrase chosen at first run is typed twice, then locks and unlocks', 
   await again.press('Enter');
 
   await giveApi(popup, telegram);
+  expect(await tez.ask('settings.get')).toMatchObject({ notifications: { telegramWebNotifies: true } });
   const { phone } = mainPerson(telegram);
   await givePhone(popup, phone);
   await giveCode(popup, await codeSentTo(telegram, phone));
@@ -92,7 +94,7 @@ test('a task is added and counted, and taken back', async ({ tez, telegram }) =>
     }),
   );
   await popup.getByLabel('New task').press('Enter');
-  await expect(popup.getByRole('button', { name: '1 tasks due' })).toBeVisible();
+  await expect(popup.getByRole('button', { name: '1 task due' })).toBeVisible();
   await popup.getByRole('button', { name: 'Undo' }).click();
   await expect(popup.getByRole('button', { name: '0 tasks due' })).toBeVisible();
 });

@@ -153,6 +153,39 @@ test('cancelled at the code, Telegram forgets the code and Tez starts anew', asy
   await expect(popup.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
+test('any step can be cancelled, and the number changed, also at the password', async ({ tez, telegram }) => {
+  const popup = await tez.popup();
+  const cancel = popup.getByRole('button', { name: 'Cancel sign-in' });
+  const begin = popup.getByRole('button', { name: 'Sign in', exact: true });
+  await consent(popup);
+  await cancel.click();
+  await begin.click();
+  await giveApi(popup, telegram);
+  await expect(popup.getByLabel('Phone number')).toBeVisible();
+  await cancel.click();
+  await begin.click();
+  await popup.getByRole('button', { name: 'Sign in with QR code' }).click();
+  await expect(popup.getByRole('img', { name: /QR/ })).toBeVisible();
+  await cancel.click();
+  await begin.click();
+
+  const toPassword = async () => {
+    await givePhone(popup, VERA.phone);
+    await giveCode(popup, await codeSentTo(telegram, VERA.phone));
+    await expect(popup.getByLabel('Password', { exact: true })).toBeVisible();
+  };
+  await toPassword();
+  await cancel.click();
+  await begin.click();
+  await toPassword();
+  await popup.getByRole('button', { name: 'Change number' }).click();
+  const { phone } = mainPerson(telegram);
+  await givePhone(popup, phone);
+  await giveCode(popup, await codeSentTo(telegram, phone));
+  await expect(connected(popup)).toBeVisible();
+  await expect(popup.getByText('Mikhail Sorokin')).toBeVisible();
+});
+
 test('an API id that cannot be one is explained', async ({ tez }) => {
   const popup = await tez.popup();
   await consent(popup);

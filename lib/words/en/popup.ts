@@ -7,7 +7,7 @@ export const popup = {
   'common.save': 'Save',
 
   'popup.waiting': 'waiting',
-  'popup.tasksDue': 'tasks due',
+  'popup.tasksDue': { one: 'task due', other: 'tasks due' },
   'popup.waitingForYou': 'Waiting for you',
   'popup.openWorkspace': 'Open workspace',
   'popup.newTask': 'New task',
