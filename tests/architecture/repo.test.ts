@@ -86,7 +86,13 @@ describe('the repository', () => {
   });
 });
 
-describe.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'tests/telegram/README.md'])('%s', (path) => {
+describe.each([
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'tests/telegram/README.md',
+  'tests/telegram-web/README.md',
+])('%s', (path) => {
   const text = existsSync(`${ROOT}${path}`) ? readProject(path) : '';
 
   it('is there', () => {
@@ -108,5 +114,9 @@ describe.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'tests/telegra
       [],
     );
     expect(named.filter((name) => !existsSync(`${ROOT}${name}`))).toEqual([]);
+    // A name without a folder, such as `model.ts`, is that of some file.
+    const bare = [...text.matchAll(/`([\w.-]+\.(?:ts|tsx|mjs|cjs|js|json|css|html|pem))`/g)].map((m) => m[1] ?? '');
+    const known = new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1)));
+    expect(bare.filter((name) => !known.has(name))).toEqual([]);
   });
 });
