@@ -4,6 +4,8 @@ import { chatCalled, expect, heading, mainPerson, signIn, test, topicCalled } fr
 const ANNA = 5000000002;
 const DMITRY = 5000000003;
 const ME = 5000000001;
+/** The page's variable that its accent colour stands in. */
+const ACCENT = { a: '--color-primary', k: '--primary-color' } as const;
 
 for (const client of ['a', 'k'] as const) {
   test.describe(`Web ${client.toUpperCase()}`, () => {
@@ -88,6 +90,44 @@ for (const client of ['a', 'k'] as const) {
       await expect(root).toHaveAttribute('data-theme', 'dark');
       await toggleTheme(web.page, 'light');
       await expect(root).toHaveAttribute('data-theme', 'light');
+      // An accent that is nobody's default: what the sidebar wears then can only be the page's.
+      await web.page.evaluate((name) => {
+        const { style, classList } = document.documentElement;
+        style.setProperty(name, '#0a7a5a');
+        classList.add('repainted');
+      }, ACCENT[client]);
+      const accent = () =>
+        sidebar.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'));
+      await expect.poll(accent).toBe('#0a7a5a');
+    });
+
+    test('is as wide as it was dragged, or folded, also when the page is loaded again', async ({
+      tez,
+      telegram,
+      openWeb,
+    }) => {
+      await signIn(tez, telegram);
+      const web = await openWeb(client, { chat: { peer: ANNA } });
+      const { page } = web;
+      const sidebar = () => web.sidebar();
+      const width = async () => (await sidebar()).evaluate(() => innerWidth);
+      await expect(heading(await sidebar())).toHaveText('Anna Berg');
+      const before = await width();
+      const edge = (page.viewportSize()?.width ?? 0) - before;
+      await page.mouse.move(edge, 400);
+      await page.mouse.down();
+      await page.mouse.move(edge - 70, 400, { steps: 7 });
+      await page.mouse.up();
+      await expect.poll(width).toBe(before + 70);
+      await page.reload();
+      await expect(heading(await sidebar())).toHaveText('Anna Berg');
+      expect(await width()).toBe(before + 70);
+      await (await sidebar()).getByRole('button', { name: 'Collapse' }).click();
+      await expect((await sidebar()).getByRole('button', { name: 'Open Tez' })).toBeVisible();
+      await page.reload();
+      await (await sidebar()).getByRole('button', { name: 'Open Tez' }).click();
+      await expect(heading(await sidebar())).toHaveText('Anna Berg');
+      expect(await width()).toBe(before + 70);
     });
 
     test('is a drawer in a narrow window: Esc closes it, the page keeps its width', async ({
