@@ -7,24 +7,22 @@ import { surfaceOf } from '../auth/screen';
 import { useAction } from '../auth/use-action';
 import { Failed } from './failed';
 import { Home } from './home';
-import { later } from './later';
+import {
+  ApiScreen,
+  ApiStep,
+  AuditScreen,
+  FirstRun,
+  Forgot,
+  Locked,
+  NewTask,
+  NotSignedIn,
+  PassphraseScreen,
+  preloadParts,
+  SettingsScreen,
+  SignIn,
+} from './parts';
 import { PopupLoading } from './popup-loading';
 import { type Known, useBackground } from './use-background';
-
-const flow = () => import('../auth/flow');
-const gate = () => import('./gate');
-const screens = () => import('./screens');
-const ApiStep = later(async () => (await flow()).ApiStep);
-const FirstRun = later(async () => (await flow()).FirstRun);
-const SignIn = later(async () => (await flow()).SignIn);
-const Locked = later(async () => (await gate()).Locked);
-const NotSignedIn = later(async () => (await gate()).NotSignedIn);
-const ApiScreen = later(async () => (await screens()).ApiScreen);
-const AuditScreen = later(async () => (await screens()).AuditScreen);
-const Forgot = later(async () => (await screens()).Forgot);
-const NewTask = later(async () => (await screens()).NewTask);
-const PassphraseScreen = later(async () => (await screens()).PassphraseScreen);
-const SettingsScreen = later(async () => (await screens()).SettingsScreen);
 
 /** What was opened over the surface that the background's state asks for. */
 type Over = 'newTask' | 'settings' | 'passphrase' | 'passphraseToLock' | 'api' | 'audit' | 'forgot' | null;
@@ -37,7 +35,7 @@ export function App() {
   const ready = state.is === 'ready';
   useEffect(() => {
     if (!ready) return;
-    const idle = requestIdleCallback(() => void Promise.allSettled([gate(), flow(), screens()]));
+    const idle = requestIdleCallback(preloadParts);
     return () => cancelIdleCallback(idle);
   }, [ready]);
   return (

@@ -24,13 +24,11 @@ import { useAction } from '../auth/use-action';
 import { AccountRow } from './account-row';
 import { ConnectionStatus } from './connection-status';
 import { EndedSession } from './ended-session';
-import { later } from './later';
 import { openWorkspace } from './open-page';
+import { LogOutDialog } from './parts';
 import { QuickActions } from './quick-actions';
 import { useFigures } from './use-figures';
 import { WaitingList } from './waiting-list';
-
-const LogOutDialog = later(async () => (await import('./screens')).LogOutDialog);
 
 const PAUSE_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
-import { lazy } from '@/components/background/lazy';
 import { loadMoneyTyping } from '@/components/deals/use-money-typing';
+import { lazy } from '@/components/ui/lazy';
 import type { ToasterProps } from '@/components/ui/toaster';
 
 /**
