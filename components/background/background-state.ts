@@ -11,9 +11,10 @@ export type BackgroundState =
   | { is: 'loading' }
   | { is: 'failed'; error: WireError }
   | { is: 'locked'; vault: VaultView }
-  | { is: 'open'; auth: AuthView; settings: Settings };
+  | { is: 'open'; vault: VaultView; auth: AuthView; settings: Settings };
 
 const TOPICS = ['auth', 'vault', 'settings'];
+const RETRY_MS = [200, 800, 2000];
 
 export interface BackgroundDeps {
   ask: Ask;
@@ -52,6 +53,7 @@ export class BackgroundWatch {
     void this.refresh();
   }
 
+  /** Asks everything anew; resolves when the answer is the state. Never rejects. */
   async refresh(): Promise<void> {
     this.#asked += 1;
     const mine = this.#asked;
@@ -81,12 +83,12 @@ export class BackgroundWatch {
     }
     if (auth.status === 'rejected') throw auth.reason;
     if (settings.status === 'rejected') throw settings.reason;
-    return { is: 'open', auth: auth.value, settings: settings.value };
+    return { is: 'open', vault: vault.value, auth: auth.value, settings: settings.value };
   }
 
   #failed(error: WireError): void {
-    const waits = [200, 800, 2000];
-    const wait = waits[this.#failures];
+    // A worker that kept silent for as long as `ask` waits will not answer the next time either.
+    const wait = error.kind === 'timeout' ? undefined : RETRY_MS[this.#failures];
     this.#failures += 1;
     if (wait !== undefined) this.#deps.later(() => void this.refresh(), wait);
     // What is on screen is still true until the background says otherwise.

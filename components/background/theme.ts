@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { HostTheme } from '@/components/ui/host-theme';
+import { HOST_THEME_KEY } from '@/lib/settings/contract';
 import type { Settings } from '@/lib/settings/model';
 
 type Setting = Settings['theme'];
-
-/** Where the background keeps the colours of the Telegram page that was seen last, in `storage.local`. */
-const HOST_THEME_KEY = 'hostTheme';
 
 /** Settings are sealed; the last theme is remembered beside them so that a locked popup looks like an open one. */
 const LAST_KEY = 'theme';

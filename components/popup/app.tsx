@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { BackgroundState } from '@/components/background/background-state';
 import { useTheme } from '@/components/background/theme';
 import { Toaster } from '@/components/ui';
 import { startSignIn } from '@/lib/auth/contract';
@@ -22,17 +23,17 @@ import {
   SignIn,
 } from './parts';
 import { PopupLoading } from './popup-loading';
-import { type Known, useBackground } from './use-background';
+import { useBackground } from './use-background';
 
 /** What was opened over the surface that the background's state asks for. */
 type Over = 'newTask' | 'settings' | 'passphrase' | 'passphraseToLock' | 'api' | 'audit' | 'forgot' | null;
 
 /** The popup. The background is the truth; all that is kept here is what is open and what is being typed. */
 export function App() {
-  const { state, refresh } = useBackground();
-  useTheme(state.is === 'ready' ? (state.settings?.theme ?? null) : null);
+  const { state, refresh, retry } = useBackground();
+  useTheme(state.is === 'open' ? state.settings.theme : null);
   // Fetched while nothing else is to be done, the rest is there when it is asked for.
-  const ready = state.is === 'ready';
+  const ready = state.is === 'open' || state.is === 'locked';
   useEffect(() => {
     if (!ready) return;
     const idle = requestIdleCallback(preloadParts);
@@ -41,8 +42,8 @@ export function App() {
   return (
     <>
       {state.is === 'loading' && <PopupLoading />}
-      {state.is === 'failed' && <Failed error={state.error} onRetry={refresh} />}
-      {state.is === 'ready' && <Surfaces known={state} refresh={refresh} />}
+      {state.is === 'failed' && <Failed error={state.error} onRetry={retry} />}
+      {(state.is === 'open' || state.is === 'locked') && <Surfaces known={state} refresh={refresh} />}
       <Toaster />
     </>
   );
@@ -53,8 +54,12 @@ function overOf(hash: string): Over {
   return hash === '#settings' ? 'settings' : null;
 }
 
+type Known = Extract<BackgroundState, { is: 'open' | 'locked' }>;
+
 function Surfaces({ known, refresh }: { known: Known; refresh: () => Promise<void> }) {
-  const { vault, auth, settings } = known;
+  const { vault } = known;
+  // Both are sealed: while the vault is locked there are none.
+  const { auth, settings } = known.is === 'open' ? known : { auth: null, settings: null };
   const [over, setOver] = useState<Over>(() => overOf(location.hash));
   const [asked, setAsked] = useState<boolean | null>(null);
   const starting = useAction();

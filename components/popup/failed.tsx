@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { ErrorState } from '@/components/ui';
 import type { WireError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
@@ -6,21 +5,11 @@ import { ErrorWords } from '../auth/error-words';
 import { Frame } from '../auth/frame';
 
 /** The background did not answer, so nothing is known. */
-export function Failed({ error, onRetry }: { error: WireError; onRetry: () => Promise<void> }) {
-  const [trying, setTrying] = useState(false);
+export function Failed({ error, onRetry }: { error: WireError; onRetry: () => void }) {
   const noAnswer = error.kind === 'internal' || error.kind === 'timeout';
   return (
     <Frame centred="middle">
-      <ErrorState
-        size="surface"
-        level={1}
-        title={noAnswer ? t('popup.noAnswerTitle') : undefined}
-        onRetry={() => {
-          if (trying) return;
-          setTrying(true);
-          void onRetry().finally(() => setTrying(false));
-        }}
-      >
+      <ErrorState size="surface" level={1} title={noAnswer ? t('popup.noAnswerTitle') : undefined} onRetry={onRetry}>
         {noAnswer ? t('popup.noAnswerHelp') : <ErrorWords error={error} />}
       </ErrorState>
     </Frame>

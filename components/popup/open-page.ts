@@ -1,11 +1,10 @@
+import { pages } from '@/components/background/pages';
+
 const TELEGRAM = 'https://web.telegram.org/';
 
 /** Shows the workspace: the tab it is open in, else a new one. */
 export async function openWorkspace(): Promise<void> {
-  const url = chrome.runtime.getURL('/workspace.html');
-  const open = await chrome.runtime.getContexts({ contextTypes: ['TAB' as chrome.runtime.ContextType] });
-  const found = open.find((context) => context.documentUrl?.startsWith(url) && context.tabId >= 0);
-  await (found ? showTab(found.tabId, found.windowId) : chrome.tabs.create({ url }));
+  await pages.openWorkspace();
   closePopup();
 }
 

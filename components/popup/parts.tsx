@@ -8,7 +8,7 @@ const screens = () => import('./screens');
 
 /** Code that cannot be fetched is the old code of an updated Tez: the page is offered to be loaded again. */
 function Outdated() {
-  return <Failed error={{ kind: 'internal' }} onRetry={async () => location.reload()} />;
+  return <Failed error={{ kind: 'internal' }} onRetry={() => location.reload()} />;
 }
 
 const part = <P extends object>(load: () => Promise<FunctionComponent<P>>) => lazy(load, Outdated);

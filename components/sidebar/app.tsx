@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import type { Pages } from '@/components/background/pages';
+import { useStore } from '@/components/background/use-store';
 import { useKeys } from '@/components/ui/use-keys';
 import { DEFAULT_SETTINGS } from '@/lib/settings/model';
 import { lateActs } from './act';
 import { ChatPanel } from './chat-panel';
-import { SurfaceProvider, useSnapshot } from './context';
+import { SurfaceProvider } from './context';
 import { CardBones } from './identity/bones';
 import { forgetMemories } from './memory';
 import type { SidebarModel, Snapshot } from './model';
@@ -22,7 +23,7 @@ export interface SidebarProps {
 
 /** The sidebar: a bar, notices, and whichever screen the model says; a strip where there is room for no more. */
 export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
-  const snapshot = useSnapshot(model);
+  const snapshot = useStore(model);
   const act = useMemo(() => lateActs(ask, model.cards), [ask, model]);
   const narrow = useNarrow();
   const { state } = model.background;

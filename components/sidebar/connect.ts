@@ -1,13 +1,10 @@
 import type { Ask } from '@/components/background/ask';
+import { later } from '@/components/background/later';
 import { onChanged } from '@/lib/bus/client';
 import { SidebarModel } from './model';
 
 /** A model that hears this browser: the content scripts' reports, the background's announcements, the tabs' changes. */
 export function connectSidebar(ask: Ask, panelWindow: number | null, signal: AbortSignal): SidebarModel {
-  const later = (work: () => void, ms: number) => {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
-  };
   const model = new SidebarModel({ ask, ownId: chrome.runtime.id, panelWindow, later, now: Date.now }, signal);
 
   const heard = (message: unknown, sender: chrome.runtime.MessageSender): undefined => {

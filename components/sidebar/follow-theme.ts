@@ -12,7 +12,7 @@ export function followTheme(model: SidebarModel, element: HTMLElement, signal: A
   const apply = () => {
     const { state } = model.background;
     const setting = state.is === 'open' ? state.settings.theme : 'telegram';
-    const theme = chooseTheme(setting, model.snapshot.page.theme ?? last, systemScheme());
+    const theme = chooseTheme(setting, model.state.page.theme ?? last, systemScheme());
     const key = JSON.stringify(theme);
     if (key === applied) return;
     applied = key;

@@ -55,7 +55,7 @@ function setup(answers: Record<string, unknown> = {}) {
       if (turn % 10 === 9) timers.shift()?.();
     }
   };
-  return { model, all, asked, report, settle, is: () => model.snapshot.screen.is };
+  return { model, all, asked, report, settle, is: () => model.state.screen.is };
 }
 
 it('shows the card of the open chat, and never the last one under the next name', async () => {
@@ -64,11 +64,11 @@ it('shows the card of the open chat, and never the last one under the next name'
   expect(is()).toBe('loading');
   report({ kind: 'chat', peer: 1 });
   await settle();
-  expect(model.snapshot.shown?.card?.title).toBe('chat 1');
+  expect(model.state.shown?.card?.title).toBe('chat 1');
   report({ kind: 'chat', peer: 2, topic: 5 });
-  expect(model.snapshot).toMatchObject({ screen: { is: 'chat', chat: { peer: 2, topic: 5 } }, shown: { card: null } });
+  expect(model.state).toMatchObject({ screen: { is: 'chat', chat: { peer: 2, topic: 5 } }, shown: { card: null } });
   report({ kind: 'unknown' });
-  expect(model.snapshot).toMatchObject({ screen: { is: 'unknownChat' }, shown: null });
+  expect(model.state).toMatchObject({ screen: { is: 'unknownChat' }, shown: null });
   report({ kind: 'none' });
   expect(is()).toBe('noChat');
 });
@@ -79,7 +79,7 @@ it('asks for the card before it knows the accounts, but shows none to an account
   await settle();
   report({ kind: 'chat', peer: 1 }, 99);
   await settle();
-  expect(model.snapshot).toMatchObject({ screen: { is: 'otherAccount', account: 99 }, shown: null });
+  expect(model.state).toMatchObject({ screen: { is: 'otherAccount', account: 99 }, shown: null });
   expect(asked).toContain('chats.card');
 });
 
@@ -92,7 +92,7 @@ it('forgets the cards the moment Tez is locked', async () => {
   all['auth.view'] = new TezError('locked');
   model.changed(['vault']);
   await settle();
-  expect(model.snapshot.screen).toEqual({ is: 'locked', due: 3 });
+  expect(model.state.screen).toEqual({ is: 'locked', due: 3 });
   expect(model.cards.shown).toBeNull();
   all['privacy.vault'] = open;
   all['auth.view'] = auth();
@@ -100,7 +100,7 @@ it('forgets the cards the moment Tez is locked', async () => {
   model.changed(['vault']);
   await settle();
   expect(is()).toBe('chat');
-  expect(model.snapshot.shown?.card).toBeNull();
+  expect(model.state.shown?.card).toBeNull();
 });
 
 it('leads to sign-in when the session ended elsewhere, or goes on without it', async () => {
@@ -113,7 +113,7 @@ it('leads to sign-in when the session ended elsewhere, or goes on without it', a
   expect(is()).toBe('signedOut');
   model.workOffline(ACCOUNT);
   expect(is()).toBe('chat');
-  expect(model.snapshot.shown?.card?.title).toBe('chat 1');
+  expect(model.state.shown?.card?.title).toBe('chat 1');
 });
 
 it('asks for sign-in where nobody is signed in', async () => {

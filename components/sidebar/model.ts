@@ -34,7 +34,7 @@ export class SidebarModel {
   readonly #workingOffline = new Set<number>();
   #tab: number | null | undefined;
   #starts = 0;
-  #snapshot: Snapshot;
+  #state: Snapshot;
 
   constructor(deps: SidebarDeps, signal: AbortSignal) {
     this.#deps = deps;
@@ -45,14 +45,14 @@ export class SidebarModel {
       later: deps.later,
       now: deps.now,
     });
-    this.#snapshot = this.#draw();
+    this.#state = this.#draw();
     this.link.subscribe(() => this.#follow(), signal);
     this.background.subscribe(() => this.#follow(), signal);
     this.cards.subscribe(() => this.#tell(), signal);
   }
 
-  get snapshot(): Snapshot {
-    return this.#snapshot;
+  get state(): Snapshot {
+    return this.#state;
   }
 
   subscribe(listener: () => void, signal: AbortSignal): void {
@@ -135,7 +135,7 @@ export class SidebarModel {
   }
 
   #tell(): void {
-    this.#snapshot = this.#draw();
+    this.#state = this.#draw();
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,11 +1,11 @@
 import type { Pages } from '@/components/background/pages';
 import { useTheme } from '@/components/background/theme';
+import { useStore } from '@/components/background/use-store';
 import { Toaster } from '@/components/ui';
 import { Board } from './board/board';
 import type { WorkspaceModel } from './connect';
 import { Failed, FirstRun, Loading, Locked } from './gates';
 import { Rail } from './rail';
-import { useStore } from './use-store';
 
 export interface WorkspaceProps {
   model: WorkspaceModel;

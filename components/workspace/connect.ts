@@ -1,5 +1,6 @@
 import type { Ask } from '@/components/background/ask';
 import { BackgroundWatch } from '@/components/background/background-state';
+import { later } from '@/components/background/later';
 import { LiveValue } from '@/components/background/live-value';
 import { onChanged } from '@/lib/bus/client';
 import { type BoardView, board } from '@/lib/deals/contract';
@@ -14,10 +15,6 @@ export interface WorkspaceModel {
 const BOARD_TOPICS = /^(?:deals|tasks|contacts|chats|messages)(?::|$)/;
 
 export function connectWorkspace(ask: Ask, signal: AbortSignal): WorkspaceModel {
-  const later = (work: () => void, ms: number) => {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
-  };
   const background = new BackgroundWatch({ ask, later });
   const live = new LiveValue<BoardView>({ fetch: () => ask(board, {}), later });
 

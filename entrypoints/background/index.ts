@@ -3,6 +3,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { TezError } from '@/lib/limits/model';
 import type { PageReport } from '@/lib/page/contract';
+import { HOST_THEME_KEY } from '@/lib/settings/contract';
 import { compose } from './compose';
 import { importScriptsOnInstall } from './load-scripts';
 import { injectIntoOpenTabs } from './open-tabs';
@@ -12,7 +13,6 @@ const WAKE = { name: 'wake', periodInMinutes: 0.5 };
 /** What woke the worker is answered before the MTProto script is parsed, which takes about 100 ms. */
 const START_DELAY_MS = 250;
 const TELEGRAM_ORIGIN = 'https://web.telegram.org';
-const HOST_THEME_KEY = 'hostTheme';
 
 export default defineBackground({
   main() {

@@ -26,3 +26,6 @@ export const setSettings = defineCommand({
     ),
   }),
 }).returns<Settings>();
+
+/** Where the colours of the Telegram page that was seen last are kept, in `storage.local`. */
+export const HOST_THEME_KEY = 'hostTheme';

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useNow } from '@/components/background/use-now';
 import { DealFields } from '@/components/deals/deal-fields';
 import { openStages, stageOf, stagesFilled, stagesOf } from '@/components/deals/stages';
 import {
@@ -17,7 +18,7 @@ import type { ChatRef } from '@/lib/chats/model';
 import type { DealView } from '@/lib/deals/contract';
 import { t } from '@/lib/words';
 import { formatMoney } from '@/lib/words/money';
-import { useNow, useSurface } from '../context';
+import { useSurface } from '../context';
 import { isPerson } from '../identity/describe';
 import type { ChatMemory } from '../memory';
 

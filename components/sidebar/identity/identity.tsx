@@ -1,7 +1,7 @@
+import { useNow } from '@/components/background/use-now';
 import { Avatar, BotIcon, Chip, type IconDrawing, Pill, SavedIcon, TopicIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
-import { useNow } from '../context';
 import { headline, isPerson, subtitle } from './describe';
 
 const ICONS: Partial<Record<ChatCard['kind'], IconDrawing>> = { saved: SavedIcon, bot: BotIcon, topic: TopicIcon };

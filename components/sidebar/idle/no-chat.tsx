@@ -1,8 +1,9 @@
+import { useNow } from '@/components/background/use-now';
 import { Avatar, Badge, Island, IslandHead, ListRow, Loading, Pill, Skeleton } from '@/components/ui';
 import { peerKind } from '@/lib/chats/model';
 import { t } from '@/lib/words';
 import { formatMoney } from '@/lib/words/money';
-import { useNow, useSurface } from '../context';
+import { useSurface } from '../context';
 import { TaskPanel } from '../tasks/task-panel';
 import { useWaiting, type Waiting } from './use-waiting';
 
@@ -10,7 +11,7 @@ import { useWaiting, type Waiting } from './use-waiting';
 export function NoChat() {
   const { model } = useSurface();
   const { waiting, tasks } = useWaiting();
-  const noTab = model.snapshot.page.chat === null;
+  const noTab = model.state.page.chat === null;
   return (
     <>
       <Island class="sb-identity">

@@ -1,9 +1,10 @@
+import { useNow } from '@/components/background/use-now';
 import { DeleteIcon, IconButton, Island, IslandHead, PlusIcon } from '@/components/ui';
 import type { ChatRef } from '@/lib/chats/model';
 import type { NoteView } from '@/lib/notes/contract';
 import { t } from '@/lib/words';
 import { formatDay, formatExact } from '@/lib/words/time';
-import { useNow, useSurface } from '../context';
+import { useSurface } from '../context';
 import type { ChatMemory } from '../memory';
 import { NoteForm } from '../parts';
 

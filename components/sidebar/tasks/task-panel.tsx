@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
+import { useNow } from '@/components/background/use-now';
 import { Checkbox, Chip, cx, DeleteIcon, IconButton, Island, IslandHead, PlusIcon } from '@/components/ui';
 import type { ChatRef } from '@/lib/chats/model';
 import type { TaskView } from '@/lib/tasks/contract';
 import { t } from '@/lib/words';
 import { daysFromToday, formatClock, formatDay, formatExact } from '@/lib/words/time';
-import { useNow, useSurface } from '../context';
+import { useSurface } from '../context';
 import type { ChatMemory } from '../memory';
 import { TaskForm } from '../parts';
 

@@ -1,5 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Pages } from '@/components/background/pages';
+import { useNow } from '@/components/background/use-now';
+import { useStore } from '@/components/background/use-store';
 import { Button, DealIcon, Empty, SearchIcon } from '@/components/ui';
 import type { AccountView } from '@/lib/auth/model';
 import type { BoardCard } from '@/lib/deals/contract';
@@ -7,8 +9,6 @@ import type { Stage } from '@/lib/deals/model';
 import { t } from '@/lib/words';
 import type { WorkspaceModel } from '../connect';
 import { Failed, Loading } from '../gates';
-import { useNow } from '../use-now';
-import { useStore } from '../use-store';
 import { BoardActs } from './acts';
 import { type Arrow, arrange, type Column, cardToward, placeOf, stageToward } from './arrange';
 import { BoardColumn } from './column';
