@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Button, CodeField } from '@/components/ui';
-import { changeNumber, resendCode, sendCode, submitCode } from '@/lib/auth/contract';
+import { resendCode, sendCode, submitCode } from '@/lib/auth/contract';
 import type { CodeWay } from '@/lib/auth/model';
 import { call } from '@/lib/bus/client';
 import { t, tParts, type WordKey } from '@/lib/words';
 import { formatPhone } from '@/lib/words/phone';
+import { ChangeNumber } from './change-number';
 import { ErrorWords, useHeld } from './error-words';
 import { Frame } from './frame';
 import { ResendRows } from './resend-rows';
@@ -59,19 +60,7 @@ export function CodeStep({ step, error: before, refresh, onCancel }: StepProps<'
       title={t('login.code.title')}
       lead={
         <>
-          {tParts(SENT[step.by], { phone })}{' '}
-          <button
-            type="button"
-            class="tz-link"
-            onClick={() =>
-              void other.run(async () => {
-                await call(changeNumber, {});
-                await refresh();
-              })
-            }
-          >
-            {t('login.code.changeNumber')}
-          </button>
+          {tParts(SENT[step.by], { phone })} <ChangeNumber action={other} refresh={refresh} />
         </>
       }
       onClose={{ label: t('login.cancel'), act: onCancel }}

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Button, Field } from '@/components/ui';
-import { changeNumber, submitPassword } from '@/lib/auth/contract';
+import { submitPassword } from '@/lib/auth/contract';
 import { call } from '@/lib/bus/client';
 import { t } from '@/lib/words';
+import { ChangeNumber } from './change-number';
 import { ErrorWords, useHeld } from './error-words';
 import { Frame } from './frame';
 import type { StepProps } from './steps';
@@ -31,19 +32,7 @@ export function PasswordStep({ step, error: before, refresh, onCancel }: StepPro
       title={t('login.password.title')}
       lead={
         <>
-          {t('login.password.lead')}{' '}
-          <button
-            type="button"
-            class="tz-link"
-            onClick={() =>
-              void other.run(async () => {
-                await call(changeNumber, {});
-                await refresh();
-              })
-            }
-          >
-            {t('login.code.changeNumber')}
-          </button>
+          {t('login.password.lead')} <ChangeNumber action={other} refresh={refresh} />
         </>
       }
       onClose={{ label: t('login.cancel'), act: onCancel }}

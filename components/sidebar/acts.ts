@@ -1,17 +1,14 @@
 import type { Ask } from '@/components/background/ask';
-import { toasts } from '@/components/ui';
-import { undo } from '@/lib/changes/contract';
+import { sayDone, tryAct } from '@/components/background/try-act';
 import { addContact, type ChatCard, collapseSidebar, openChat } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
 import { createDeal, type DealView, editDeal, moveDeal } from '@/lib/deals/contract';
 import type { Money, Stage } from '@/lib/deals/model';
-import { TezError } from '@/lib/limits/model';
 import { addNote, deleteNote } from '@/lib/notes/contract';
 import type { Note } from '@/lib/notes/model';
 import { addTask, completeTask, deleteTask } from '@/lib/tasks/contract';
 import { byUrgency, type Task } from '@/lib/tasks/model';
 import { t } from '@/lib/words';
-import { errorSentence } from '@/lib/words/errors';
 import type { CardStore } from './card-store';
 
 /**
@@ -135,18 +132,12 @@ export class Acts {
     return chat ? this.cards.change(chat, apply, run) : run();
   }
 
-  async #try(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      toasts.show({ text: errorSentence(TezError.from(error).toWire(), this.now()) });
-      return false;
-    }
+  #try(work: () => Promise<void>): Promise<boolean> {
+    return tryAct(work, this.now);
   }
 
   #say(text: string, group: string): void {
-    toasts.show({ text, undo: () => void this.#try(() => this.ask(undo, { group })) });
+    sayDone(this.ask, text, group, this.now);
   }
 
   /** An id for a record that the background has not named yet. */

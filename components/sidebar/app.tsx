@@ -52,7 +52,7 @@ export function Sidebar({ model, ask, pages, inPanel }: SidebarProps) {
           <TopBar bare={screen.is !== 'chat' && screen.is !== 'noChat' && screen.is !== 'unknownChat'} />
           <main class="sb-body">
             {snapshot.page.failing.length > 0 && <PageChanged failing={snapshot.page.failing} />}
-            {screen.is === 'chat' && screen.account.connection.is === 'signedOut' && <SignedOutNotice />}
+            {screen.is === 'chat' && screen.account.connection.is === 'signedOut' && <SignedOutNotice pages={pages} />}
             <ScreenView snapshot={snapshot} />
           </main>
           <Toaster />

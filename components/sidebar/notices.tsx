@@ -1,26 +1,7 @@
 import { useState } from 'preact/hooks';
-import { AdapterIcon, Button, LogOutIcon, Notice, OfflineIcon } from '@/components/ui';
+import { AdapterIcon, Button, Notice, OfflineIcon } from '@/components/ui';
 import { t } from '@/lib/words';
 import { useSurface } from './context';
-
-/** The session ended elsewhere; the person goes on with what is kept here. */
-export function SignedOutNotice() {
-  const { pages } = useSurface();
-  return (
-    <Notice
-      tone="warn"
-      icon={LogOutIcon}
-      title={t('status.signedOut')}
-      actions={
-        <Button kind="ghost" size={32} onClick={() => void pages.openPopup()}>
-          {t('signedOut.again')}
-        </Button>
-      }
-    >
-      {t('signedOut.deactivatedHelp')}
-    </Notice>
-  );
-}
 
 /** Telegram Web is not as the adapter knows it. */
 export function PageChanged({ failing }: { failing: readonly string[] }) {

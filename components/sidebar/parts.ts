@@ -15,7 +15,7 @@ export const Gate = lazy(async () => (await import('./gates/gates')).Gate);
 export const UnknownChat = lazy(async () => (await import('./gates/gates')).UnknownChat);
 export const CardFailed = lazy(async () => (await import('./gates/gates')).CardFailed);
 export const PageChanged = lazy(async () => (await import('./notices')).PageChanged);
-export const SignedOutNotice = lazy(async () => (await import('./notices')).SignedOutNotice);
+export const SignedOutNotice = lazy(async () => (await import('@/components/gates/gates')).SignedOutNotice);
 export const StaleLine = lazy(async () => (await import('./notices')).StaleLine);
 export const Strip = lazy(async () => (await import('./strip')).Strip);
 export const Toaster = lazy<ToasterProps>(async () => (await import('@/components/ui/toaster')).Toaster);

@@ -1,10 +1,12 @@
 import type { Pages } from '@/components/background/pages';
 import { useTheme } from '@/components/background/theme';
 import { useStore } from '@/components/background/use-store';
+import { FailedGate, FirstRunGate, LockedGate } from '@/components/gates/gates';
 import { Toaster } from '@/components/ui';
+import { t } from '@/lib/words';
 import { Board } from './board/board';
 import type { WorkspaceModel } from './connect';
-import { Failed, FirstRun, Loading, Locked } from './gates';
+import { Gate, Loading } from './gates';
 import { Rail } from './rail';
 
 export interface WorkspaceProps {
@@ -27,10 +29,28 @@ export function Workspace({ model, pages }: WorkspaceProps) {
 
   function view() {
     if (state.is === 'loading') return <Loading />;
-    if (state.is === 'failed') return <Failed error={state.error} onRetry={() => model.background.retry()} />;
-    if (state.is === 'locked') return <Locked due={state.vault.due} pages={pages} />;
+    if (state.is === 'failed') {
+      return (
+        <Gate>
+          <FailedGate error={state.error} onRetry={() => model.background.retry()} />
+        </Gate>
+      );
+    }
+    if (state.is === 'locked') {
+      return (
+        <Gate>
+          <LockedGate due={state.vault.due} pages={pages} help={t('lock.help')} />
+        </Gate>
+      );
+    }
     const { auth, settings } = state;
-    if (auth.consentedAt === null || auth.accounts.length === 0) return <FirstRun pages={pages} />;
+    if (auth.consentedAt === null || auth.accounts.length === 0) {
+      return (
+        <Gate>
+          <FirstRunGate pages={pages} />
+        </Gate>
+      );
+    }
     return <Board model={model} pages={pages} currency={settings.currency} accounts={auth.accounts} />;
   }
 }

@@ -1,58 +1,9 @@
-import type { Pages } from '@/components/background/pages';
-import { Button, Empty, ErrorState, KeyIcon, Loading as LoadingPart, LockIcon, Skeleton } from '@/components/ui';
-import type { WireError } from '@/lib/limits/model';
-import { t } from '@/lib/words';
-import { errorSentence } from '@/lib/words/errors';
+import type { ComponentChildren } from 'preact';
+import { Loading as LoadingPart, Skeleton } from '@/components/ui';
 
-export function Locked({ due, pages }: { due: number; pages: Pages }) {
-  return (
-    <div class="ws-gate">
-      <Empty
-        size="surface"
-        level={1}
-        icon={LockIcon}
-        title={t('lock.title')}
-        action={
-          <Button kind="filled" wide onClick={() => void pages.openPopup()}>
-            {t('sidebar.unlock')}
-          </Button>
-        }
-      >
-        {due > 0 ? t('count.reminders', { n: due }) : null} {t('lock.help')}
-      </Empty>
-    </div>
-  );
-}
-
-export function FirstRun({ pages }: { pages: Pages }) {
-  return (
-    <div class="ws-gate">
-      <Empty
-        size="surface"
-        level={1}
-        icon={KeyIcon}
-        title={t('sidebar.firstRunTitle')}
-        action={
-          <Button kind="filled" wide onClick={() => void pages.openPopup()}>
-            {t('sidebar.signIn')}
-          </Button>
-        }
-      >
-        {t('sidebar.firstRunHelp')}
-      </Empty>
-    </div>
-  );
-}
-
-export function Failed({ error, onRetry }: { error: WireError; onRetry: () => void }) {
-  const silent = error.kind === 'internal' || error.kind === 'timeout';
-  return (
-    <div class="ws-gate">
-      <ErrorState size="surface" level={1} title={t('sidebar.failedTitle')} onRetry={onRetry}>
-        {silent ? t('sidebar.failedHelp') : errorSentence(error, Date.now())}
-      </ErrorState>
-    </div>
-  );
+/** The middle of the page, for what stands there instead of a board. */
+export function Gate({ children }: { children: ComponentChildren }) {
+  return <div class="ws-gate">{children}</div>;
 }
 
 /** Columns that are on their way. */

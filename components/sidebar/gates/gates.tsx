@@ -1,15 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import {
-  Button,
-  Empty,
-  ErrorState,
-  type IconDrawing,
-  KeyIcon,
-  LockIcon,
-  LogOutIcon,
-  PersonIcon,
-} from '@/components/ui';
+import { FailedGate, FirstRunGate, LockedGate } from '@/components/gates/gates';
+import { Button, Empty, ErrorState, type IconDrawing, LogOutIcon, PersonIcon } from '@/components/ui';
 import type { AccountView } from '@/lib/auth/model';
 import type { WireError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
@@ -22,18 +14,36 @@ import type { Screen } from '../screen';
 export type GateScreen = Extract<Screen, { is: 'failed' | 'locked' | 'firstRun' | 'signedOut' | 'otherAccount' }>;
 
 export function Gate({ screen }: { screen: GateScreen }) {
+  const { pages, model } = useSurface();
   switch (screen.is) {
     case 'failed':
-      return <Failed error={screen.error} />;
+      return (
+        <Place>
+          <FailedGate error={screen.error} onRetry={() => model.retry()} />
+        </Place>
+      );
     case 'locked':
-      return <Locked due={screen.due} />;
+      return (
+        <Place>
+          <LockedGate due={screen.due} pages={pages} help={t('sidebar.lockedHelp')} />
+        </Place>
+      );
     case 'firstRun':
-      return <FirstRun />;
+      return (
+        <Place>
+          <FirstRunGate pages={pages} />
+        </Place>
+      );
     case 'signedOut':
       return <SignedOut account={screen.account} />;
     case 'otherAccount':
       return <OtherAccount />;
   }
+}
+
+/** The middle of the sidebar. */
+function Place({ children }: { children: ComponentChildren }) {
+  return <div class="sb-gate">{children}</div>;
 }
 
 interface MessageProps {
@@ -46,46 +56,11 @@ interface MessageProps {
 
 function Message({ icon, title, tone, action, children }: MessageProps) {
   return (
-    <div class="sb-gate">
+    <Place>
       <Empty size="surface" level={1} {...{ icon, title, tone, action }}>
         {children}
       </Empty>
-    </div>
-  );
-}
-
-/** No passphrase field here: a page could imitate it in its own frame. */
-function Locked({ due }: { due: number }) {
-  const { pages } = useSurface();
-  return (
-    <Message
-      icon={LockIcon}
-      title={t('lock.title')}
-      action={
-        <Button kind="filled" wide onClick={() => void pages.openPopup()}>
-          {t('sidebar.unlock')}
-        </Button>
-      }
-    >
-      {due > 0 ? t('count.reminders', { n: due }) : null} {t('sidebar.lockedHelp')}
-    </Message>
-  );
-}
-
-function FirstRun() {
-  const { pages } = useSurface();
-  return (
-    <Message
-      icon={KeyIcon}
-      title={t('sidebar.firstRunTitle')}
-      action={
-        <Button kind="filled" wide onClick={() => void pages.openPopup()}>
-          {t('sidebar.signIn')}
-        </Button>
-      }
-    >
-      {t('sidebar.firstRunHelp')}
-    </Message>
+    </Place>
   );
 }
 
@@ -131,28 +106,15 @@ function OtherAccount() {
   );
 }
 
-function Failed({ error }: { error: WireError }) {
-  const { model } = useSurface();
-  return (
-    <div class="sb-gate">
-      <ErrorState size="surface" level={1} title={t('sidebar.failedTitle')} onRetry={() => model.retry()}>
-        {error.kind === 'internal' || error.kind === 'timeout'
-          ? t('sidebar.failedHelp')
-          : errorSentence(error, Date.now())}
-      </ErrorState>
-    </div>
-  );
-}
-
 /** The open chat's card could not be had. */
 export function CardFailed({ error }: { error: WireError }) {
   const { model } = useSurface();
   return (
-    <div class="sb-gate">
+    <Place>
       <ErrorState size="surface" level={1} onRetry={() => model.retry()}>
         {errorSentence(error, Date.now())}
       </ErrorState>
-    </div>
+    </Place>
   );
 }
 
@@ -167,10 +129,10 @@ export function UnknownChat() {
   }, []);
   if (!late) return <CardBones />;
   return (
-    <div class="sb-gate">
+    <Place>
       <Empty size="surface" level={1} icon={PersonIcon} title={t('sidebar.unknownChatTitle')}>
         {t('sidebar.unknownChatHelp')}
       </Empty>
-    </div>
+    </Place>
   );
 }

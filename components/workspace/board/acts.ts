@@ -1,14 +1,12 @@
 import type { Ask } from '@/components/background/ask';
 import type { LiveValue } from '@/components/background/live-value';
+import { sayDone, tryAct } from '@/components/background/try-act';
 import { toasts } from '@/components/ui';
-import { undo } from '@/lib/changes/contract';
 import { openChat } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
 import { type BoardCard, type BoardView, createDeal, editDeal, moveDeal } from '@/lib/deals/contract';
 import type { Money, Stage } from '@/lib/deals/model';
-import { TezError } from '@/lib/limits/model';
 import { t } from '@/lib/words';
-import { errorSentence } from '@/lib/words/errors';
 import { withMoved } from './arrange';
 
 /** What a person can do on the board: seen at once, taken back with a sentence when it fails. None of them throws. */
@@ -21,48 +19,35 @@ export class BoardActs {
 
   move(card: BoardCard, stage: Stage): Promise<boolean> {
     if (card.stage === stage.id) return Promise.resolve(true);
-    return this.#try(async () => {
+    return tryAct(async () => {
       const { undo: group } = await this.board.change(
         (view) => withMoved(view, card.id, stage.id, this.now()),
         () => this.ask(moveDeal, { id: card.id, stage: stage.id }),
       );
-      toasts.show({
-        text: t('board.moved', { title: card.title, stage: stage.name }),
-        undo: () => void this.#try(() => this.ask(undo, { group })),
-      });
-    });
+      sayDone(this.ask, t('board.moved', { title: card.title, stage: stage.name }), group, this.now);
+    }, this.now);
   }
 
   edit(id: string, set: { title?: string; value?: Money | null }): Promise<boolean> {
-    return this.#try(async () => {
+    return tryAct(async () => {
       await this.board.change(
         (view) => ({ ...view, cards: view.cards.map((card) => (card.id === id ? { ...card, ...set } : card)) }),
         () => this.ask(editDeal, { id, set }),
       );
-    });
+    }, this.now);
   }
 
   create(deal: { title: string; value: Money | null; stage: string }): Promise<boolean> {
-    return this.#try(async () => {
+    return tryAct(async () => {
       await this.board.change(
         (view) => view,
         () => this.ask(createDeal, deal),
       );
       toasts.show({ text: t('deal.created') });
-    });
+    }, this.now);
   }
 
   openChat(chat: ChatRef): Promise<boolean> {
-    return this.#try(() => this.ask(openChat, { chat }));
-  }
-
-  async #try(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      toasts.show({ text: errorSentence(TezError.from(error).toWire(), this.now()) });
-      return false;
-    }
+    return tryAct(() => this.ask(openChat, { chat }), this.now);
   }
 }

@@ -2,17 +2,18 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/
 import type { Pages } from '@/components/background/pages';
 import { useNow } from '@/components/background/use-now';
 import { useStore } from '@/components/background/use-store';
+import { FailedGate, SignedOutNotice } from '@/components/gates/gates';
 import { Button, DealIcon, Empty, SearchIcon } from '@/components/ui';
 import type { AccountView } from '@/lib/auth/model';
 import type { BoardCard } from '@/lib/deals/contract';
 import type { Stage } from '@/lib/deals/model';
 import { t } from '@/lib/words';
 import type { WorkspaceModel } from '../connect';
-import { Failed, Loading } from '../gates';
+import { Gate, Loading } from '../gates';
 import { BoardActs } from './acts';
 import { type Arrow, arrange, type Column, cardToward, placeOf, stageToward } from './arrange';
 import { BoardColumn } from './column';
-import { BoardHead, SignedOutNotice } from './head';
+import { BoardHead } from './head';
 import { DealPanel, NewDealPanel } from './panels';
 
 export interface BoardProps {
@@ -64,7 +65,12 @@ export function Board({ model, pages, currency, accounts }: BoardProps) {
   );
 
   if (!view) {
-    return error ? <Failed error={error} onRetry={() => model.board.retry()} /> : <Loading />;
+    if (!error) return <Loading />;
+    return (
+      <Gate>
+        <FailedGate error={error} onRetry={() => model.board.retry()} />
+      </Gate>
+    );
   }
 
   const cardOf = (id: string | null) => view.cards.find((card) => card.id === id) ?? null;
@@ -135,7 +141,7 @@ export function Board({ model, pages, currency, accounts }: BoardProps) {
       />
       {signedOut && <SignedOutNotice pages={pages} />}
       {nothing ? (
-        <div class="ws-gate">
+        <Gate>
           <Empty
             size="surface"
             level={2}
@@ -149,7 +155,7 @@ export function Board({ model, pages, currency, accounts }: BoardProps) {
           >
             {t('board.emptyHelp')}
           </Empty>
-        </div>
+        </Gate>
       ) : (
         <>
           <p class="tz-sr" id="board-keys">

@@ -1,6 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Pages } from '@/components/background/pages';
-import { Button, Field, Icon, LogOutIcon, Notice, PlusIcon, SearchIcon, useKeys } from '@/components/ui';
+import { Button, Field, Icon, PlusIcon, SearchIcon, useKeys } from '@/components/ui';
 import { t } from '@/lib/words';
 import { formatMoneyShort } from '@/lib/words/money';
 import { type Column, mainSum, totalOf } from './arrange';
@@ -51,24 +50,6 @@ export function BoardHead({ columns, currency, name, find, onFind, onNew }: Boar
         {t('board.newDeal')}
       </Button>
     </header>
-  );
-}
-
-/** The board stays usable without the session: what it shows is kept here. */
-export function SignedOutNotice({ pages }: { pages: Pages }) {
-  return (
-    <Notice
-      tone="warn"
-      icon={LogOutIcon}
-      title={t('status.signedOut')}
-      actions={
-        <Button kind="ghost" size={32} onClick={() => void pages.openPopup()}>
-          {t('signedOut.again')}
-        </Button>
-      }
-    >
-      {t('signedOut.deactivatedHelp')}
-    </Notice>
   );
 }
 
