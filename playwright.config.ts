@@ -12,7 +12,7 @@ export default defineConfig({
   // A test that passes only on the second try has failed.
   retries: 0,
   timeout: 60_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 40 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   // For tests of plain pages; those of Tez start their own browser with the extension in it.

@@ -21,11 +21,17 @@ export type ChatKind = 'user' | 'bot' | 'group' | 'supergroup' | 'channel' | 'to
 export const SERVICE_PEER = 777000;
 
 /** A marked channel id is -(10^12 + id). https://core.telegram.org/api/bots/ids */
-const CHANNEL_MARK = 1_000_000_000_000;
+export const CHANNEL_MARK = 1_000_000_000_000;
 
 export function peerKind(peer: number): 'user' | 'group' | 'channel' {
   if (peer > 0) return 'user';
   return peer < -CHANNEL_MARK ? 'channel' : 'group';
+}
+
+/** The id inside a marked one. */
+export function bareId(peer: number): number {
+  if (peer > 0) return peer;
+  return peer < -CHANNEL_MARK ? -peer - CHANNEL_MARK : -peer;
 }
 
 /** `account:peer` or `account:peer:topic`: the key of everything stored about a chat. */

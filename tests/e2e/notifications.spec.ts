@@ -59,6 +59,22 @@ test('what was read elsewhere is not told, and is taken back when it was', async
   await expect.poll(() => tez.notifications()).toEqual([`${me}:${ANNA}:${last.id}`]);
 });
 
+test('a dead worker that nobody wakes comes back by its alarm, and tells what came meanwhile', async ({
+  tez,
+  telegram,
+}) => {
+  test.setTimeout(150_000);
+  const me = mainPerson(telegram).id;
+  const popup = await signIn(tez, telegram);
+  await tez.ask('contacts.add', { chat: { account: me, peer: ANNA } });
+  // The popup asks for its figures now and then, which would wake the worker.
+  await popup.close();
+  await tez.killWorker();
+  const { id } = await telegram.receives({ from: 'Anna Berg', text: 'Is anybody there?' });
+  // The alarm comes every half minute; what is on screen is read without the worker.
+  await expect.poll(() => tez.notifications(), { timeout: 90_000 }).toEqual([`${me}:${ANNA}:${id}`]);
+});
+
 test('the worker killed 10 times while 100 messages arrive: nothing lost, nothing doubled, all told once', async ({
   tez,
   telegram,

@@ -198,7 +198,7 @@ test('logging out is asked; CRM data stay', async ({ tez, telegram }) => {
 });
 
 test('every surface passes axe in both themes', async ({ tez, telegram }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const popup = await tez.popup();
   // Colours on their way from one theme to the other are nobody's to read.
   await popup.emulateMedia({ reducedMotion: 'reduce' });

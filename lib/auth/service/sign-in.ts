@@ -74,7 +74,7 @@ export function createSignInFlow(deps: SignInDeps): SignInFlow {
       // Left for another step: its end is no failure, and must not overwrite the step that follows.
       if (signal?.aborted) throw error;
       await audit(`${what}: ${error.kind}`);
-      // A code that died cannot be corrected: back to where a new one is asked for.
+      // Not where the sign-in was cancelled meanwhile.
       const still = await current();
       if (still?.session === signIn.session) await save({ ...signIn, error: error.toWire() });
       throw error;

@@ -33,8 +33,9 @@ export function chatHandlers(deps: ChatDeps): Handler[] {
       return { undo };
     }),
     handle(contract.openChat, ({ chat }) => deps.tabs.openChat(chat)),
-    handle(contract.startSidebar, async ({ window }, { tab }) => {
-      const own = tab ?? (await deps.browser.activeTab(window));
+    handle(contract.startSidebar, async ({ window }, { tab, framed }) => {
+      // A side panel's page, also where it is opened as a tab, stands in no Telegram tab of its own.
+      const own = framed ? tab : await deps.browser.activeTab(window);
       if (own !== null) await deps.browser.ask(own, { tez: 'page.hello' });
       return { tab: own };
     }),

@@ -1,4 +1,4 @@
-import type { ChatRef } from '@/lib/chats/model';
+import { bareId, type ChatRef, peerKind } from '@/lib/chats/model';
 import type { PageReport, PageRequest, WebClient } from '@/lib/page/contract';
 
 /** What a Telegram tab showed when it last reported. Kept in `storage.session`: it outlives the worker. */
@@ -77,6 +77,5 @@ function chatOf({ account, chat }: Extract<PageReport, { tez: 'page.chat' }>): C
 /** Where a fresh tab shows a chat. Web K writes channels without their -100 and has no address for topics. */
 export function chatAddress(client: WebClient, { peer, topic }: ChatRef): string {
   if (client === 'a') return `https://web.telegram.org/a/#${peer}${topic === undefined ? '' : `_${topic}`}`;
-  const CHANNEL_MARK = 1_000_000_000_000;
-  return `https://web.telegram.org/k/#${peer < -CHANNEL_MARK ? -(-peer - CHANNEL_MARK) : peer}`;
+  return `https://web.telegram.org/k/#${peerKind(peer) === 'channel' ? -bareId(peer) : peer}`;
 }

@@ -1,9 +1,9 @@
+import { peerKind } from '@/lib/chats/model';
 import { type ChatState, type Message, mergeMessages, newChatState, pageOf } from '@/lib/messages/model';
 import type { SealedRow, SealedTable, ToldRow } from '@/lib/store/database';
 import type { Records } from '@/lib/store/records';
 
 const wholeKey = (account: number, peer: number) => `${account}:${peer}`;
-const CHANNEL_MARK = -1_000_000_000_000;
 
 /**
  * The rows one batch of updates touches: read on first use, changed in memory, sealed together, and put in one
@@ -100,8 +100,9 @@ export function createWorkingSet(records: Records, account: number) {
 
 export type WorkingSet = ReturnType<typeof createWorkingSet>;
 
+/** Users and basic groups count their messages together, by account; each channel counts its own. */
 function isCommon(peer: number): boolean {
-  return peer > CHANNEL_MARK;
+  return peerKind(peer) !== 'channel';
 }
 
 function groupByPage(messages: readonly Message[]): Map<number, Message[]> {

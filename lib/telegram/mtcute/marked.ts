@@ -1,8 +1,9 @@
 import type { tl } from '@mtcute/core';
+import { CHANNEL_MARK } from '@/lib/chats/model';
 
-/** Telegram's ids with the mark that tells users, basic groups and channels apart. https://core.telegram.org/api/bots/ids */
-const CHANNEL_MARK = 1_000_000_000_000;
+export { bareId } from '@/lib/chats/model';
 
+/** Telegram's ids with the mark that tells users, basic groups and channels apart (lib/chats/model). */
 export const markedChannel = (id: number) => -(CHANNEL_MARK + id);
 export const markedGroup = (id: number) => -id;
 
@@ -15,10 +16,4 @@ export function markedPeer(peer: tl.TypePeer): number {
     case 'peerChannel':
       return markedChannel(peer.channelId);
   }
-}
-
-/** The id inside a marked one. */
-export function bareId(peer: number): number {
-  if (peer > 0) return peer;
-  return peer < -CHANNEL_MARK ? -peer - CHANNEL_MARK : -peer;
 }
