@@ -72,22 +72,16 @@ try {
   const a = await TelegramTab.open(tez, telegram, 'a', { chat: { peer: first.peer } });
   await expect(heading(await a.sidebar())).toHaveText(/Alexandra/);
   await shoot(a.page, 'sidebar-web-a');
-  await toggleTheme(a.page, 'dark');
-  await expect((await a.sidebar()).locator(':root')).toHaveAttribute('data-theme', 'dark');
-  await shoot(a.page, 'sidebar-web-a-dark');
-  const board = await tez.workspace();
-  await expect(board.getByRole('article').first()).toBeVisible();
-  await shoot(board, 'board-dark');
-  await toggleTheme(a.page, 'light');
 
   const k = await TelegramTab.open(tez, telegram, 'k', { chat: { peer: first.peer } });
   await expect(heading(await k.sidebar())).toHaveText(/Alexandra/);
-  await shoot(k.page, 'sidebar-web-k');
   await toggleTheme(k.page, 'dark');
   await expect((await k.sidebar()).locator(':root')).toHaveAttribute('data-theme', 'dark');
   await shoot(k.page, 'sidebar-web-k-dark');
   await toggleTheme(k.page, 'light');
 
+  const board = await tez.workspace();
+  await expect(board.getByRole('article').first()).toBeVisible();
   await expect(board.locator(':root')).toHaveAttribute('data-theme', 'light');
   await shoot(board, 'board');
   await popup.bringToFront();
