@@ -5,7 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../tests/e2e/fixture/expect';
 import { scenarioFile } from '../tests/e2e/fixture/scenario';
 import { heading } from '../tests/e2e/fixture/sidebar';
 import { mainPerson, signIn } from '../tests/e2e/fixture/sign-in';

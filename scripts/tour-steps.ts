@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../tests/e2e/fixture/expect';
 import { addNote, addTask, column, createDeal, deal, heading, moveDeal, setValue } from '../tests/e2e/fixture/sidebar';
 import { codeSentTo, consent, giveApi, giveCode, givePhone, mainPerson } from '../tests/e2e/fixture/sign-in';
 import type { Tez } from '../tests/e2e/fixture/tez';
