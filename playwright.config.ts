@@ -11,9 +11,9 @@ export default defineConfig({
   workers: 2,
   // A test that passes only on the second try has failed.
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   globalTimeout: 40 * 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   // For tests of plain pages; those of Tez start their own browser with the extension in it.
   use: { launchOptions: { executablePath: findChromium() ?? undefined } },
