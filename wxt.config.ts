@@ -21,6 +21,8 @@ const sockets = local ? [local.origin] : TELEGRAM_SOCKETS;
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
+  // Set where the build that is there must stay until the new one is whole (scripts/setup/build.mjs).
+  outDir: process.env.TEZ_OUTPUT || '.output',
   outDirTemplate: local ? '{{browser}}-mv{{manifestVersion}}-local' : '{{browser}}-mv{{manifestVersion}}',
   manifestVersion: 3,
   vite: () => ({

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInApi } from '../setup/api.mjs';
+import { readArguments } from '../setup/arguments.mjs';
 import { buildLocal, buildRelease, prepareTypes } from '../setup/build.mjs';
+import { interrupted } from '../setup/interruption.mjs';
 import { runMain } from '../setup/problem.mjs';
 import { ROOT, run, runBin } from '../setup/run.mjs';
 import { setUp } from '../setup/setup.mjs';
+import { inWorkFolder } from '../setup/work-folder.mjs';
 import { countPlaywright, countRunner, countVitest, sum } from './count.mjs';
 
 /** @typedef {import('./count.mjs').Count} Count */
@@ -13,12 +16,20 @@ const REPORTS = join(ROOT, '.cache', 'test');
 /** Longer than any runner takes; one that hangs is killed and counted as failed. */
 const MINUTES = 45;
 
-/** Runs everything, prints the sum as the last line. Exit code 1 when anything failed. */
-export function main() {
+const COMMAND = {
+  name: 'npm test',
+  does: 'runs every check and test; npm run unit and npm run e2e run some of them.',
+  options: {},
+};
+
+/** Runs everything, prints the sum as the last line. Exit code 1 when anything failed. @param {string[]} args */
+export function main(args) {
   return runMain(async () => {
+    if (!readArguments(COMMAND, args)) return 0;
     /** @type {{ name: string, count: Count }[]} */
     const results = [];
     const step = async (/** @type {string} */ name, /** @type {() => Promise<Count>} */ work) => {
+      if (interrupted()) return false;
       console.log(`\n── ${name}`);
       const started = Date.now();
       const count = await work().catch((error) => {
@@ -45,15 +56,18 @@ export function main() {
       await step('imports', () => check(process.execPath, ['scripts/checks/imports.mjs']));
       await step('unused code', () => check('knip', []));
       await step('sizes', () => check('size-limit', []));
-      await step('unit, contract and architecture tests', vitest);
-      await step('stories in Chromium', () => playwright(chromium));
+      await inWorkFolder(async () => {
+        await step('unit, contract and architecture tests', vitest);
+        await step('stories in Chromium', () => playwright(chromium));
+      });
     }
 
     const total = sum(results.map((result) => result.count));
     console.log('');
     for (const { name, count } of results) if (count.failed > 0) console.log(`FAILED ${name}: ${say(count)}`);
+    if (interrupted()) console.log('Interrupted: not everything was run, and what was cut short counts as failed.');
     console.log(say(total));
-    return total.failed === 0 ? 0 : 1;
+    return interrupted() ?? (total.failed === 0 ? 0 : 1);
   });
 }
 

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { interrupted } from './interruption.mjs';
 import { SetupProblem } from './problem.mjs';
 import { ROOT, runBin } from './run.mjs';
 
@@ -42,16 +43,30 @@ export async function buildLocal() {
   await build('local', JSON.stringify(localTelegram()));
 }
 
-/** @param {'release' | 'local'} name @param {string | undefined} telegram */
+/**
+ * Builds beside the build that is there, which a browser may have loaded, and takes its place only once it is whole.
+ *
+ * @param {'release' | 'local'} name
+ * @param {string | undefined} telegram
+ */
 async function build(name, telegram) {
   console.log(`Building the ${name} extension…`);
-  // The local Telegram knows the API ids of its scenario alone.
-  const ownApi = telegram ? { TEZ_API_ID: undefined, TEZ_API_HASH: undefined } : {};
-  const env = { TEZ_LOCAL_TELEGRAM: telegram, ...ownApi };
-  const { code, output } = await runBin('wxt', ['build'], { env, quiet: true });
-  if (code === 0) return;
-  process.stderr.write(output);
-  throw new SetupProblem(`The ${name} build of the extension failed: see what wxt says above.`);
+  const target = telegram ? LOCAL_BUILD : RELEASE_BUILD;
+  const beside = join(ROOT, '.output', `new-${name}`);
+  // The local Telegram knows the API ids of its scenario alone. Empty, so that no .env file fills them in.
+  const ownApi = telegram ? { TEZ_API_ID: '', TEZ_API_HASH: '' } : {};
+  const env = { TEZ_OUTPUT: beside, TEZ_LOCAL_TELEGRAM: telegram, ...ownApi };
+  try {
+    const { code, output } = await runBin('wxt', ['build'], { env, quiet: true });
+    if (code !== 0) {
+      if (!interrupted()) process.stderr.write(output);
+      throw new SetupProblem(`The ${name} build of the extension failed: see what wxt says above.`);
+    }
+    if (existsSync(target)) renameSync(target, join(beside, 'before'));
+    renameSync(join(beside, basename(target)), target);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
 }
 
 /** Writes WXT's types and tsconfig, which the type check reads. */

@@ -49,7 +49,6 @@ function candidates(env) {
     return names.flatMap((name) => WITHIN.map((path) => join(parent, name, ...path)));
   });
   return [
-    ...(env.TEZ_CHROMIUM ? [env.TEZ_CHROMIUM] : []),
     ...PROGRAMS.flatMap((program) => onPath.map((folder) => join(folder, program))),
     ...(process.platform === 'darwin' ? MAC_APPS : []),
     ...cached,
@@ -57,17 +56,16 @@ function candidates(env) {
 }
 
 /**
- * The installed Chromium or Chrome for Testing, `TEZ_CHROMIUM` first.
+ * The installed Chromium or Chrome for Testing; the one that `TEZ_CHROMIUM` names and no other where it is set.
  *
  * @param {Record<string, string | undefined>} [env]
  * @returns {string | null} the program's path
  */
 export function findChromium(env = process.env) {
-  for (const path of candidates(env)) {
+  for (const path of env.TEZ_CHROMIUM ? [env.TEZ_CHROMIUM] : candidates(env)) {
     if (!existsSync(path)) continue;
     const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', env: { ...process.env, ...env } });
     if (usableBrowser(stdout ?? '')) return path;
-    if (path === env.TEZ_CHROMIUM) break;
   }
   return null;
 }
@@ -76,10 +74,10 @@ export function findChromium(env = process.env) {
 export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
-  if (process.env.TEZ_CHROMIUM) {
-    throw new SetupProblem(
-      `TEZ_CHROMIUM names "${process.env.TEZ_CHROMIUM}", which is not Chromium or Chrome for Testing ${OLDEST} or newer.`,
-    );
+  const { TEZ_CHROMIUM: named } = process.env;
+  if (named) {
+    const wrong = existsSync(named) ? `is not Chromium or Chrome for Testing ${OLDEST} or newer` : 'does not exist';
+    throw new SetupProblem(`TEZ_CHROMIUM names "${named}", which ${wrong}.`);
   }
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     console.log('Installing Chromium (apt-get)…');

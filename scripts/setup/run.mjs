@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { tell } from './interruption.mjs';
 
 /** The repository's root folder. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,6 +32,7 @@ export function run(command, args, options = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
+    tell(child);
     const limit = options.minutes
       ? setTimeout(() => {
           output += `\n${command} did not end within ${options.minutes} minutes.\n`;
@@ -63,4 +65,24 @@ export function run(command, args, options = {}) {
 export function runBin(name, args, options) {
   const bin = `${ROOT}node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`;
   return run(bin, args, options);
+}
+
+/**
+ * Runs a program of this repository written in TypeScript, with this terminal as its own.
+ *
+ * @param {string} script its path within the repository
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>} its exit code
+ */
+export function runHere(script, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    tell(child);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
 }

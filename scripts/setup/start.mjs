@@ -3,44 +3,57 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { builtInApi } from './api.mjs';
 import { buildLocal, buildRelease, RELEASE_BUILD } from './build.mjs';
+import { interrupted, tell } from './interruption.mjs';
 import { readStartOptions } from './options.mjs';
 import { runMain, SetupProblem } from './problem.mjs';
-import { ROOT } from './run.mjs';
+import { ROOT, runHere } from './run.mjs';
 import { setUp } from './setup.mjs';
+import { inWorkFolder } from './work-folder.mjs';
+
+/** The exit code by which the demo says that the display takes no window. */
+export const NO_WINDOW = 69;
 
 /** @param {string[]} args */
 export function main(args) {
   return runMain(async () => {
-    const { client, live, port } = readStartOptions(args);
-    const display = hasDisplay();
-    if (live && !display) {
-      throw new SetupProblem('--live opens a browser window to sign in with, and this machine has no display.');
+    const options = readStartOptions(args);
+    if (!options) return 0;
+    return options.live ? live(options.client) : demo(options);
+  });
+}
+
+/** @param {import('./options.mjs').StartOptions} options */
+async function demo({ client, port }) {
+  if (port !== 0) await checkFree(port);
+  const { chromium } = await setUp();
+  await buildLocal();
+  return inWorkFolder(async () => {
+    const drive = (/** @type {string} */ script) =>
+      runHere(`scripts/${script}`, ['--client', client, '--port', String(port)], { TEZ_CHROMIUM: chromium });
+    if (hasDisplay()) {
+      const code = await drive('demo.ts');
+      if (code !== NO_WINDOW) return code;
+      console.log('Chromium can open no window on this display: Tez takes the tour without one.');
     }
-    builtInApi(process.env);
-    if (port !== 0) await checkFree(port);
-    const { chromium } = await setUp();
-    if (live) {
-      await buildRelease();
-      return openLive(chromium, client);
-    }
-    await buildLocal();
-    const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-    const script = join('scripts', display ? 'demo.ts' : 'tour.ts');
-    return inThisTerminal(process.execPath, [tsx, script, '--client', client, '--port', String(port)], {
-      TEZ_CHROMIUM: chromium,
-    });
+    return drive('tour.ts');
   });
 }
 
 /**
  * Opens the real Telegram Web with the release build, in a browser profile of its own that is kept for the next time.
  *
- * @param {string} chromium
  * @param {'a' | 'k'} client
  */
-function openLive(chromium, client) {
-  console.log('Opening web.telegram.org; sign in there and in Tez. Close the browser to end.');
-  return inThisTerminal(chromium, [
+async function live(client) {
+  builtInApi(process.env);
+  if (!hasDisplay()) {
+    throw new SetupProblem('--live opens a browser window to sign in with, and this machine has no display.');
+  }
+  const { chromium } = await setUp();
+  await buildRelease();
+  console.log('Opening the real web.telegram.org, over the network: sign in there, and in Tez.');
+  console.log('To end, close the browser. Its profile stays in .cache/live-profile for the next time.');
+  const { code, said } = await openWindow(chromium, [
     `--user-data-dir=${join(ROOT, '.cache', 'live-profile')}`,
     `--disable-extensions-except=${RELEASE_BUILD}`,
     `--load-extension=${RELEASE_BUILD}`,
@@ -50,6 +63,14 @@ function openLive(chromium, client) {
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     `https://web.telegram.org/${client}/`,
   ]);
+  if (code === 0 || interrupted()) return 0;
+  if (/missing x server|platform failed to initialize|cannot open display/i.test(said)) {
+    throw new SetupProblem(
+      '--live opens a browser window to sign in with, and Chromium can open none on this display.',
+    );
+  }
+  const last = said.trim().split('\n').at(-1);
+  throw new SetupProblem(`Chromium ended by itself with code ${code}${last ? `: ${last}` : '.'}`);
 }
 
 /** Linux without X11 and Wayland has nowhere to put a window; the other systems always have. */
@@ -61,30 +82,29 @@ function hasDisplay() {
 function checkFree(port) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', () =>
-      reject(new SetupProblem(`Port ${port} is in use: choose another with --port, or leave it out for any free one.`)),
-    );
+    probe.once('error', (/** @type {NodeJS.ErrnoException} */ { code }) => {
+      const why = code === 'EACCES' ? 'may not be used by this user' : 'is in use';
+      reject(new SetupProblem(`Port ${port} ${why}: choose another with --port, or leave it out for any free one.`));
+    });
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
   });
 }
 
 /**
- * Runs a program with this terminal as its own, and waits for its end.
+ * Runs a browser until it is closed. What it says of its own insides stays off the terminal.
  *
  * @param {string} program
  * @param {string[]} args
- * @param {Record<string, string>} [env]
- * @returns {Promise<number>} its exit code
+ * @returns {Promise<{ code: number, said: string }>} `said` is the end of what it complained of
  */
-function inThisTerminal(program, args, env = {}) {
+function openWindow(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
-    // Ctrl+C reaches the child by itself; the parent stays until the child has put everything away.
-    const stay = () => {};
-    process.on('SIGINT', stay);
-    child.on('exit', (code) => {
-      process.off('SIGINT', stay);
-      resolve(code ?? 1);
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+    tell(child);
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-4_000);
     });
+    child.on('exit', (code) => resolve({ code: code ?? 1, said }));
   });
 }

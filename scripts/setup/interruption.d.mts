@@ -1,0 +1,3 @@
+export function interrupted(): number | null;
+export function untilInterrupted(): Promise<void>;
+export function heedSignals(): void;
