@@ -1,13 +1,14 @@
 import { composerOf, openTelegramWeb, serveTelegramWeb, typeInComposer } from '../telegram-web';
 import { expect, mainPerson, test } from './fixture';
-import { freshProfile, openBrowser } from './fixture/browser';
+import { freshProfile, openBrowser, removeFolders } from './fixture/browser';
 import { extensionFor } from './fixture/extension';
 
 test('installed into a running browser, Tez reaches the Telegram tab that is open, and its draft stays', async ({
   telegram,
 }) => {
   const profile = freshProfile();
-  const context = await openBrowser({ profile: profile.folder, headless: true });
+  const extension = extensionFor(telegram.port);
+  const context = await openBrowser({ profile, headless: true });
   try {
     await serveTelegramWeb(context, { client: 'a', telegram, account: mainPerson(telegram).id });
     const page = await context.newPage();
@@ -15,13 +16,13 @@ test('installed into a running browser, Tez reaches the Telegram tab that is ope
     await typeInComposer(page, 'half a sentence');
     const firstRun = context.waitForEvent('page', (tab) => tab.url().endsWith('/popup.html'));
     const browser = await context.browser()?.newBrowserCDPSession();
-    await browser?.send('Extensions.loadUnpacked', { path: extensionFor(telegram.port) });
+    await browser?.send('Extensions.loadUnpacked', { path: extension });
     const sidebars = () => page.frames().filter((frame) => frame.url().includes('/sidebar.html')).length;
     await expect.poll(sidebars).toBe(1);
     await expect(composerOf(page)).toHaveText('half a sentence');
     await firstRun;
   } finally {
     await context.close();
-    profile.remove();
+    await removeFolders(profile, extension);
   }
 });
