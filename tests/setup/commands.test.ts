@@ -8,6 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+const COMMANDS = ['start', 'test', 'build', 'telegram', 'pictures'] as const;
+
 let home: string;
 
 beforeEach(() => {
@@ -23,7 +25,7 @@ interface Run {
 }
 
 /** Runs one of the commands on a machine with nothing installed: an empty home and an empty PATH. */
-function command(script: 'start' | 'test' | 'build', args: string[] = [], { node = [], env = {} }: Run = {}) {
+function command(script: (typeof COMMANDS)[number], args: string[] = [], { node = [], env = {} }: Run = {}) {
   return new Promise<{ code: number | null; lines: string[]; last: string | undefined }>((resolve) => {
     const child = spawn(process.execPath, [...node, join(ROOT, 'scripts', `${script}.mjs`), ...args], {
       cwd: ROOT,
@@ -49,14 +51,14 @@ function installBrowser(name: string, answer: string): string {
 
 /** What a set-up could have written, with its time. */
 function written(): string {
-  const places = ['node_modules/.package-lock.json', 'tour', '.cache/test'];
+  const places = ['node_modules/.package-lock.json', 'tour', 'docs', '.output', '.cache/test'];
   const times = places.map((place) => (existsSync(ROOT + place) ? statSync(ROOT + place).mtimeMs : 0));
   return JSON.stringify([times, readdirSync(home).filter((name) => name !== 'bin')]);
 }
 
 const oneSentence = /^(npm|[A-Z-])[^\n]*\.$/;
 
-describe.each(['start', 'test'] as const)('npm %s', (script) => {
+describe.each(COMMANDS)('npm run %s', (script) => {
   it.each(['18.20.4', '20.18.1', '16.0.0'])('on Node %s says which Node it needs', async (version) => {
     const fake = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
     const before = written();
@@ -67,6 +69,29 @@ describe.each(['start', 'test'] as const)('npm %s', (script) => {
     expect(written()).toBe(before);
   });
 
+  it.each(['--help', '-h'])('%s says what it does, and does not do it', async (option) => {
+    const before = written();
+    const { code, lines } = await command(script, [option]);
+    expect(code).toBe(0);
+    expect(lines[0]).toMatch(/^npm (start|test|run \w+): [^\n]+\.$/);
+    expect(lines.at(-1)).toContain('--help');
+    expect(written()).toBe(before);
+  });
+
+  it.each([
+    { args: ['--colour'], says: 'has no option "--colour"' },
+    { args: ['please'], says: ', not "please".' },
+  ])('$args: one sentence', async ({ args, says }) => {
+    const before = written();
+    const { code, lines } = await command(script, args);
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(oneSentence)]);
+    expect(lines[0]).toContain(says);
+    expect(written()).toBe(before);
+  });
+});
+
+describe.each(['start', 'test'] as const)('npm %s', (script) => {
   it.each([
     { machine: 'without a browser', install: () => {} },
     { machine: 'with branded Chrome only', install: () => installBrowser('chrome', 'Google Chrome 137.0.7151.55') },
@@ -91,18 +116,37 @@ describe.each(['start', 'test'] as const)('npm %s', (script) => {
     expect(code).toBe(1);
     expect(lines.join('\n')).toContain(`TEZ_CHROMIUM names "${path}", which is not Chromium`);
   });
+
+  it('refuses a TEZ_CHROMIUM that is not there, though another browser is', async () => {
+    installBrowser('chromium', 'Chromium 128.0.6613.84');
+    const path = join(home, 'bin', 'absent');
+    const { code, lines } = await command(script, [], { env: { TEZ_CHROMIUM: path } });
+    expect(code).toBe(1);
+    expect(lines).toContain(`TEZ_CHROMIUM names "${path}", which does not exist.`);
+  });
 });
 
-describe.each(['start', 'test', 'build'] as const)('npm %s with an API id to build in', (script) => {
+describe.each([
+  { script: 'start', args: ['--live'] },
+  { script: 'test', args: [] },
+  { script: 'build', args: [] },
+] as const)('npm run $script $args with an API id to build in', ({ script, args }) => {
   const HASH = '0123456789abcdef0123456789abcdef';
   it.each([
-    { wrong: 'no number', env: { TEZ_API_ID: 'abc', TEZ_API_HASH: HASH }, says: 'TEZ_API_ID is the number' },
+    { wrong: 'no number', env: { TEZ_API_ID: 'abc', TEZ_API_HASH: HASH }, says: 'not "abc".' },
+    { wrong: 'no number, and alone', env: { TEZ_API_ID: 'abc' }, says: 'not "abc".' },
     { wrong: 'too large', env: { TEZ_API_ID: '9999999999', TEZ_API_HASH: HASH }, says: 'not "9999999999"' },
-    { wrong: 'without its hash', env: { TEZ_API_ID: '12345' }, says: 'TEZ_API_HASH is the 32' },
-    { wrong: 'without its id', env: { TEZ_API_HASH: HASH }, says: 'TEZ_API_ID is the number' },
+    { wrong: 'without its hash', env: { TEZ_API_ID: '12345' }, says: 'TEZ_API_ID is set and TEZ_API_HASH is missing' },
+    { wrong: 'without its id', env: { TEZ_API_HASH: HASH }, says: 'TEZ_API_HASH is set and TEZ_API_ID is missing' },
+    { wrong: 'with half a hash', env: { TEZ_API_ID: '12345', TEZ_API_HASH: '0123' }, says: 'has 4 characters.' },
+    {
+      wrong: 'with no hash at all',
+      env: { TEZ_API_ID: '12345', TEZ_API_HASH: HASH.replace('0', 'x') },
+      says: 'has other characters.',
+    },
   ])('that is $wrong says so, and builds nothing', async ({ env, says }) => {
     const before = written();
-    const { code, lines } = await command(script, [], { env });
+    const { code, lines } = await command(script, [...args], { env });
     expect(code).toBe(1);
     const said = lines.filter((line) => oneSentence.test(line));
     expect(said).toEqual([expect.stringContaining(says)]);
@@ -115,10 +159,11 @@ describe.each(['start', 'test', 'build'] as const)('npm %s with an API id to bui
 describe('npm start', () => {
   it.each([
     { args: ['--client', 'x'], says: '--client is "a" for Telegram Web A or "k" for Telegram Web K, not "x".' },
-    { args: ['--colour'], says: 'npm start has no option "--colour"' },
-    { args: ['-x'], says: 'npm start has no option "-x"' },
-    { args: ['please'], says: 'not "please".' },
-    { args: ['--client'], says: 'npm start takes --client a or --client k' },
+    { args: ['-x'], says: 'npm start has no option "-x": it takes --client a|k, --port N and --live.' },
+    { args: ['--client'], says: '--client needs a value: --client a|k.' },
+    { args: ['--client', '--live'], says: '--client needs a value: --client a|k.' },
+    { args: ['--live=3'], says: '--live takes no value, not "3".' },
+    { args: ['--port', '-1'], says: '--port is a number from 0 (any free port) to 65535, not "-1".' },
     { args: ['--port', '70000'], says: '--port is a number from 0 (any free port) to 65535, not "70000".' },
     { args: ['--port', 'http'], says: 'not "http".' },
     { args: ['--live'], says: 'this machine has no display.' },
@@ -143,5 +188,10 @@ describe('npm start', () => {
     } finally {
       other.close();
     }
+  });
+
+  it('heeds no API id: the local Telegram knows its own', async () => {
+    const { lines } = await command('start', [], { env: { TEZ_API_ID: 'abc' } });
+    expect(lines).toEqual([expect.stringMatching(/^Tez needs Chromium/)]);
   });
 });

@@ -35,20 +35,16 @@ function scenario(text: string): string {
 
 const oneSentence = /^[A-Z-][^\n]*\.$/;
 
-describe('npm run telegram', () => {
+// Each is a process that reads the server's TypeScript first; a busy machine takes its time.
+describe('npm run telegram', { timeout: 120_000 }, () => {
   it.each([
     { wrong: 'no such file', path: () => join(folder, 'absent.json'), says: 'does not exist' },
-    { wrong: 'not JSON', path: () => scenario('{ "people": [ }'), says: 'is not JSON' },
+    { wrong: 'not JSON, in many lines', path: () => scenario('{\n  "people": [\n }\n}'), says: 'is not JSON' },
+    { wrong: 'a list', path: () => scenario('[]'), says: 'not a list' },
     {
       wrong: 'an unknown key',
       path: () => scenario('{ "accounts": [{ "person": "A B" }], "persons": [] }'),
       says: 'persons',
-    },
-    { wrong: 'a key that is missing', path: () => scenario('{ "people": [] }'), says: 'accounts' },
-    {
-      wrong: 'a wrong value',
-      path: () => scenario('{ "people": [{ "name": "A B", "phone": "12" }], "accounts": [{ "person": "A B" }] }'),
-      says: 'people[0].phone',
     },
     {
       wrong: 'a person that is not there',
@@ -80,9 +76,11 @@ describe('npm run telegram', () => {
   });
 
   it.each([
-    { args: ['--colour'], says: '--colour' },
-    { args: ['--port', '70000'], says: '70000' },
-    { args: ['--port', 'http'], says: 'http' },
+    { args: ['--port', '70000'], says: 'not "70000".' },
+    { args: ['--port', '-1'], says: 'not "-1".' },
+    { args: ['--port', 'http'], says: 'not "http".' },
+    { args: ['--seed', 'x'], says: '--seed is a whole number' },
+    { args: ['--scenario'], says: '--scenario needs a value: --scenario FILE.' },
   ])('$args: one sentence', async ({ args, says }) => {
     const { code, out, complaint } = await telegram(...args);
     expect(complaint).toMatch(oneSentence);

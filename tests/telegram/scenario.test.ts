@@ -40,6 +40,14 @@ describe('a scenario', () => {
   it.each<[string, (scenario: Loose) => void, string]>([
     ['an unknown key', (it) => Object.assign(it, { colour: 1 }), 'The scenario has an unknown key: colour.'],
     [
+      'a key with a typo',
+      (it) => {
+        Object.assign(it, { acounts: it.accounts });
+        Reflect.deleteProperty(it, 'accounts');
+      },
+      'The scenario has an unknown key: acounts.',
+    ],
+    [
       'an unknown key far down',
       (it) => Object.assign(it.chats[0]?.messages[0] ?? {}, { txt: 'x' }),
       'The scenario has an unknown key: chats[0].messages[0].txt.',
@@ -78,6 +86,10 @@ describe('a scenario', () => {
     ['a kind of chat that does not exist', (it) => Object.assign(it.chats[0] ?? {}, { type: 'chat' }), 'chats[0].type'],
   ])('is refused with the key that is wrong: %s', (_name, change, sentence) => {
     expect(wrong(change)).toContain(sentence);
+  });
+
+  it('is refused when it is a list', () => {
+    expect(() => checkScenario([])).toThrow('The scenario must be one object in braces, not a list.');
   });
 
   it('says that a file is missing or is not JSON', () => {

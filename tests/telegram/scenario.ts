@@ -194,17 +194,22 @@ export function keyPath(keys: (string | number)[]): string {
  * @throws ScenarioError naming the first wrong key
  */
 export function checkScenario(input: unknown): FullScenario {
-  const result = v.safeParse(scenario, input, { abortEarly: true });
+  if (Array.isArray(input)) throw new ScenarioError('The scenario must be one object in braces, not a list.');
+  const result = v.safeParse(scenario, input);
   if (result.success) return result.output;
-  const [issue] = result.issues;
+  // A key with a typo is told as that, not as the one that is missing for it.
+  const unknown = result.issues.find(isUnknownKey);
+  const issue = unknown ?? result.issues[0];
   const path = keyPath((issue.path ?? []).map(({ key }) => key as string | number));
-  if (issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never') {
-    throw new ScenarioError(`The scenario has an unknown key: ${path}.`);
-  }
+  if (unknown) throw new ScenarioError(`The scenario has an unknown key: ${path}.`);
   if (issue.received === 'undefined') throw new ScenarioError(`The scenario lacks the key ${path || 'at its top'}.`);
   const complaint =
     issue.kind === 'validation' ? issue.message : `expected ${issue.expected} but found ${issue.received}`;
   throw new ScenarioError(`The scenario is wrong at ${path || 'its top'}: ${complaint}.`);
+}
+
+function isUnknownKey({ kind, type, expected }: v.BaseIssue<unknown>): boolean {
+  return kind === 'schema' && type === 'strict_object' && expected === 'never';
 }
 
 /**
@@ -223,7 +228,8 @@ export function readScenario(path: string): FullScenario {
   try {
     input = JSON.parse(text);
   } catch (error) {
-    throw new ScenarioError(`The scenario file ${path} is not JSON: ${(error as Error).message}.`);
+    const why = (error as Error).message.replace(/\s+/g, ' ');
+    throw new ScenarioError(`The scenario file ${path} is not JSON: ${why}.`);
   }
   return checkScenario(input);
 }
