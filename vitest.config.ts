@@ -10,8 +10,8 @@ export default defineConfig({
     // Views speak English in tests, whatever surface they belong to.
     setupFiles: ['lib/words/load/all.ts'],
     // Tests say what they wait for; a test that waits longer than this waits for nothing.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
     allowOnly: false,

@@ -47,6 +47,17 @@ describe('npm run telegram', { timeout: 120_000 }, () => {
       says: 'persons',
     },
     {
+      wrong: 'an unknown key further in',
+      path: () => scenario('{ "people": [], "accounts": [{ "person": "A B", "dcc": 4 }] }'),
+      says: 'accounts[0].dcc',
+    },
+    { wrong: 'a key that is missing', path: () => scenario('{ "people": [] }'), says: 'accounts' },
+    {
+      wrong: 'a wrong value',
+      path: () => scenario('{ "people": [{ "name": "A B", "phone": "12" }], "accounts": [{ "person": "A B" }] }'),
+      says: 'people[0].phone',
+    },
+    {
       wrong: 'a person that is not there',
       path: () => scenario('{ "people": [], "accounts": [{ "person": "Nobody Known" }] }'),
       says: 'Nobody Known',
