@@ -74,8 +74,8 @@ function chatOf({ account, chat }: Extract<PageReport, { tez: 'page.chat' }>): C
   return chat.topic === undefined ? { account, peer: chat.peer } : { account, peer: chat.peer, topic: chat.topic };
 }
 
-/** Where a fresh tab shows a chat. Web K writes channels without their -100 and has no address for topics. */
-export function chatAddress(client: WebClient, { peer, topic }: ChatRef): string {
-  if (client === 'a') return `https://web.telegram.org/a/#${peer}${topic === undefined ? '' : `_${topic}`}`;
-  return `https://web.telegram.org/k/#${peerKind(peer) === 'channel' ? -bareId(peer) : peer}`;
+/** Where a fresh tab shows a chat. Web K writes channels without their -100. */
+function chatAddress(client: WebClient, { peer, topic }: ChatRef): string {
+  const [id, before] = client === 'a' ? [peer, '_'] : [peerKind(peer) === 'channel' ? -bareId(peer) : peer, '?thread='];
+  return `https://web.telegram.org/${client}/#${id}${topic === undefined ? '' : `${before}${topic}`}`;
 }
