@@ -20,16 +20,28 @@ export function typeInto(composer: HTMLElement, text: string, mode: InsertMode):
   if (!selection) return false;
   selection.selectAllChildren(composer);
   if (mode === 'append') selection.collapseToEnd();
-  // Deprecated but the only way that keeps the client's input events and its undo history.
-  if (!document.execCommand('insertText', false, text)) return false;
-  return bare(composer.textContent).includes(bare(text));
+  // Deprecated but the only way that keeps the client's input events and its undo history. Lines are broken as a person
+  // breaks them: of a whole text Chrome makes a `<div>` for each line, and Web A loses the empty ones when it sends.
+  const typed = text
+    .split('\n')
+    .every(
+      (line, index) =>
+        (index === 0 || document.execCommand('insertLineBreak')) &&
+        ((line === '' && index > 0) || document.execCommand('insertText', false, line)),
+    );
+  return typed && bare(composer.textContent).includes(bare(text));
 }
 
 /** Loads the page anew with another hash. Setting `location.hash` at run time is broken in both clients. */
 export function loadHash(hash: string): void {
-  history.replaceState(null, '', `${location.pathname}${location.search}#${hash}`);
+  replaceHash(hash, null);
   // After the current task, so that whoever asked has been answered.
   setTimeout(() => location.reload());
+}
+
+/** Changes the address and nothing else: neither client hears of it. */
+export function replaceHash(hash: string, state: unknown = history.state): void {
+  history.replaceState(state, '', `${location.pathname}${location.search}#${hash}`);
 }
 
 function bare(text: string | null): string {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatHashA,
+  formatHashK,
   fromPeerK,
   fromTopicK,
   K_CHANNEL_OFFSET,
@@ -95,6 +96,12 @@ describe('the ids of Web K', () => {
     expect(fromPeerK(-123, -1)).toBeNull();
     expect(fromPeerK(0, 5)).toBeNull();
     expect(fromPeerK(123, null)).toBe(123);
+  });
+
+  it('stand in its addresses, with a topic by its plain id', () => {
+    expect(formatHashK(-1_001_234_567_890, 51)).toBe('-1234567890?thread=51');
+    expect(formatHashK(-4_455_667)).toBe('-4455667');
+    expect(formatHashK(5_000_000_001)).toBe('5000000001');
   });
 
   it('count topics from 2^32', () => {

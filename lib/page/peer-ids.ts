@@ -67,6 +67,11 @@ export function fromPeerK(peerK: number, messageIdK: number | null): number | nu
   return peerKind(marked) === (messageIdK > K_CHANNEL_OFFSET ? 'channel' : 'group') ? marked : null;
 }
 
+/** A chat as Web K reads it from its address, without the `#`: `123`, `-456`, with a topic `-7?thread=51`. */
+export function formatHashK(peer: number, topic?: number): string {
+  return topic === undefined ? `${toPeerK(peer)}` : `${toPeerK(peer)}?thread=${topic}`;
+}
+
 /** The server's topic id from Web K's `data-thread-id`, or null. */
 export function fromTopicK(threadK: string | null | undefined): number | null {
   const thread = readPositive(threadK);

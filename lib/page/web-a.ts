@@ -39,7 +39,9 @@ const THREE_COLUMNS = 1276;
 /** What a row press may take before the chat counts as not opened, milliseconds. */
 const OPEN_WITHIN = 3000;
 /** A theme switch repaints its variables step by step; it is over when they have been still for this long, milliseconds. */
-const COLOURS_STILL = 150;
+const COLOURS_STILL = 250;
+/** On a busy machine it pauses for longer and goes on: for this long after the last step it is still watched, milliseconds. */
+const COLOURS_WATCHED = 3000;
 
 const COLOURS: Record<Exclude<keyof HostTheme, 'scheme'>, string> = {
   accent: '--color-primary',
@@ -134,6 +136,7 @@ function theme(): HostTheme {
 function onThemeChange(listener: (theme: HostTheme) => void, signal: AbortSignal): void {
   const html = document.documentElement;
   let still: ReturnType<typeof setTimeout> | undefined;
+  let over: ReturnType<typeof setTimeout> | undefined;
   let last = JSON.stringify(theme());
   const repaint = new MutationObserver(wait);
   const observer = new MutationObserver(() => {
@@ -143,12 +146,13 @@ function onThemeChange(listener: (theme: HostTheme) => void, signal: AbortSignal
 
   function wait(): void {
     clearTimeout(still);
+    clearTimeout(over);
     still = setTimeout(tell, COLOURS_STILL);
+    over = setTimeout(() => repaint.disconnect(), COLOURS_WATCHED);
   }
 
   /** Told once at the end: on the way the new class stands over colours of the old theme. */
   function tell(): void {
-    repaint.disconnect();
     const now = theme();
     const text = JSON.stringify(now);
     if (text === last) return;
@@ -159,6 +163,7 @@ function onThemeChange(listener: (theme: HostTheme) => void, signal: AbortSignal
   observer.observe(html, { attributes: true, attributeFilter: ['class'] });
   signal.addEventListener('abort', () => {
     clearTimeout(still);
+    clearTimeout(over);
     observer.disconnect();
     repaint.disconnect();
   });

@@ -3,8 +3,8 @@ import type { PageAdapter, Room } from './adapter';
 import { plainColour } from './colours';
 import type { HostTheme, InsertMode, OpenChat } from './contract';
 import { type ChatSource, chatOpens, followChat, sameChat, type Target } from './follow-chat';
-import { loadHash, press, typeInto } from './page-actions';
-import { fromPeerK, fromTopicK, toPeerK, toTopicK } from './peer-ids';
+import { loadHash, press, replaceHash, typeInto } from './page-actions';
+import { formatHashK, fromPeerK, fromTopicK, toPeerK, toTopicK } from './peer-ids';
 import { failingSelectors, type SelectorList } from './selectors';
 
 /** Everything that Tez looks up in Web K. */
@@ -23,6 +23,13 @@ const SELECTORS = {
     max: 1,
     when: 'chat',
     feature: 'open chat, inserting text',
+  },
+  field: {
+    css: '.chat.active .input-message-input:not(.input-field-input-fake)',
+    min: 0,
+    max: 1,
+    when: 'chat',
+    feature: 'open chat',
   },
   topbar: { css: '.chat.active .topbar', min: 1, max: 1, when: 'chat', feature: 'open chat' },
   avatar: {
@@ -44,8 +51,8 @@ const DOCKS_FROM = 1280;
 const DOCKS_FROM_LEFT_COLLAPSED = 940;
 const DOCKS_FROM_RIGHT_SHOWN = 1600;
 
-/** What a row press may take before the chat counts as not opened, milliseconds. */
-const OPEN_WITHIN = 3000;
+/** What opening a chat may take before it counts as not opened, milliseconds: K shows it once its messages are there. */
+const OPEN_WITHIN = 5000;
 
 const COLOURS: Record<Exclude<keyof HostTheme, 'scheme' | 'canvas'>, string> = {
   accent: '--primary-color',
@@ -86,7 +93,7 @@ type KnownPeers = Map<number, number>;
 function openChat(known: KnownPeers): OpenChat {
   const center = find('center');
   if (!center) return { kind: 'unknown' };
-  if (!document.body.classList.contains('has-chat')) return { kind: 'none' };
+  if (!document.body.classList.contains('has-chat')) return { kind: opening() ? 'unknown' : 'none' };
   const chats = center.querySelectorAll(SELECTORS.chat.css);
   const composer = find('composer');
   const named = [composer, find('avatar')].filter((node) => node !== null).map((node) => node.dataset.peerId ?? '');
@@ -98,6 +105,14 @@ function openChat(known: KnownPeers): OpenChat {
   if (thread === undefined || peer > 0) return { kind: 'chat', peer };
   const topic = fromTopicK(thread);
   return topic === null ? { kind: 'unknown' } : { kind: 'chat', peer, topic };
+}
+
+/**
+ * A page that loads at a chat's address shows none for a while. An address that leads nowhere stays as it is for good,
+ * but then the list stands and no chat was begun.
+ */
+function opening(): boolean {
+  return location.hash.length > 1 && (find('row') === null || find('field') !== null);
 }
 
 function markedPeer(peerK: number, known: KnownPeers): number | null {
@@ -115,14 +130,15 @@ function targets(chat: OpenChat): Target[] {
   const everything = { childList: true, subtree: true, attributes: true, attributeFilter: WATCHED };
   const center = find('center');
   if (!center) return [{ node: document, options: { childList: true, subtree: true } }];
-  if (chat.kind === 'unknown') return [body, { node: center, options: everything }];
+  // The list too: that it stands tells that nothing more is loading.
+  if (chat.kind === 'unknown') return [body, { node: find('columns') ?? center, options: everything }];
   const list: Target[] = [body];
   const chats = document.querySelectorAll(SELECTORS.chats.css);
   const parent = chats[0]?.parentElement;
   if (parent) list.push({ node: parent, options: { childList: true } });
   for (const node of chats) list.push({ node, options: { attributes: true, attributeFilter: ['class'] } });
-  const composer = document.querySelector('.chat.active .input-message-input:not(.input-field-input-fake)');
-  if (composer) list.push({ node: composer, options: { attributes: true, attributeFilter: WATCHED } });
+  const field = find('field');
+  if (field) list.push({ node: field, options: { attributes: true, attributeFilter: WATCHED } });
   const topbar = find('topbar');
   if (topbar) list.push({ node: topbar, options: everything });
   return list;
@@ -130,41 +146,32 @@ function targets(chat: OpenChat): Target[] {
 
 const WATCHED = ['class', 'data-peer-id', 'data-thread-id'];
 
-/** K's addresses know no topics, so a topic is reached through its row only, after opening its forum where needed. */
+/** By its row as from the list, else by the address, on top of the chat that is open. */
 async function goTo(source: ChatSource, peer: number, topic?: number): Promise<boolean> {
   const wanted: OpenChat = { kind: 'chat', peer, topic };
   if (sameChat(source.read(), wanted)) return true;
-  const id = toPeerK(peer);
-  const chatRow = document.querySelector(`#chatlist-container a.chatlist-chat[data-peer-id="${id}"]`);
-  const row = topic === undefined ? chatRow : await topicRow(id, topic, chatRow);
+  const thread = topic === undefined ? ':not([data-thread-id])' : `[data-thread-id="${toTopicK(topic)}"]`;
+  const row = document.querySelector(`${SELECTORS.left.css} a.chatlist-chat[data-peer-id="${toPeerK(peer)}"]${thread}`);
   if (row) {
     press(row);
     if (await chatOpens(source, wanted, OPEN_WITHIN)) return true;
   }
+  const hash = formatHashK(peer, topic);
+  pushHash(hash);
+  if (await chatOpens(source, wanted, OPEN_WITHIN)) return true;
   // A fresh load could lose what is being written: then it is for the background to open another tab.
-  if (topic !== undefined || find('composer')?.textContent?.trim()) return false;
-  loadHash(`${id}`);
+  if (find('composer')?.textContent?.trim()) return false;
+  loadHash(hash);
   return true;
 }
 
-async function topicRow(peerK: number, topic: number, forumRow: Element | null): Promise<Element | null> {
-  const css = `a.chatlist-chat[data-peer-id="${peerK}"][data-thread-id="${toTopicK(topic)}"]`;
-  const there = document.querySelector(css);
-  if (there || !forumRow) return there;
-  press(forumRow);
-  return new Promise((resolve) => {
-    const observer = new MutationObserver(() => {
-      const row = document.querySelector(css);
-      if (row) end(row);
-    });
-    const timer = setTimeout(() => end(null), OPEN_WITHIN);
-    const end = (row: Element | null) => {
-      clearTimeout(timer);
-      observer.disconnect();
-      resolve(row);
-    };
-    observer.observe(find('left') ?? document.body, { childList: true, subtree: true, attributes: true });
-  });
+/**
+ * K opens the chat of an address that is pushed at run time, but reads the address before the push has changed it: so the
+ * chat is named by a silent change first, and again by the push.
+ */
+function pushHash(hash: string): void {
+  replaceHash(hash);
+  location.hash = `${hash}${hash.includes('?') ? '&' : '?'}`;
 }
 
 function insertText(text: string, mode: InsertMode): boolean {

@@ -13,7 +13,8 @@ const toK = (marked: number) => (marked < -CHANNEL ? marked + CHANNEL : marked);
 
 /** Opens Telegram Web in a page, at a chat where one is named. */
 export async function openTelegramWeb(page: Page, client: 'a' | 'k', chat?: ChatRef): Promise<void> {
-  const id = chat && (client === 'k' ? `${toK(chat.peer)}` : `${chat.peer}${chat.topic ? `_${chat.topic}` : ''}`);
+  const topic = chat?.topic === undefined ? '' : `${client === 'k' ? '?thread=' : '_'}${chat.topic}`;
+  const id = chat && `${client === 'k' ? toK(chat.peer) : chat.peer}${topic}`;
   await page.goto(`https://web.telegram.org/${client}/${id ? `#${id}` : ''}`);
   await page.locator('#LeftColumn a, #chatlist-container a').first().waitFor();
 }

@@ -6,10 +6,16 @@ export interface Composer {
   show(text: string): void;
 }
 
-export function composer(field: HTMLElement, onType: (text: string) => void, onSend: (text: string) => void): Composer {
+/** `read` takes the text out of the field as the client in question does. */
+export function composer(
+  field: HTMLElement,
+  onType: (text: string) => void,
+  onSend: (text: string) => void,
+  read = (field: HTMLElement) => field.innerText,
+): Composer {
   let text = '';
   field.addEventListener('input', () => {
-    text = field.innerText.replace(/\n$/, '');
+    text = read(field).replace(/\n$/, '');
     // A cleared contenteditable keeps a line break of its own.
     if (text === '') field.replaceChildren();
     onType(text);

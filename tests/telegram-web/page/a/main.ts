@@ -52,7 +52,10 @@ function setOpen(place: Place | null, push = true): void {
   open = place;
   const last = () => samePlace(place, open);
   const address = () => {
-    if (push && last()) history.pushState({ place }, '', `${location.pathname}${location.search}${hashOf(place)}`);
+    if (!push || !last()) return;
+    // One entry for whatever chat is open: going back closes it.
+    const how = place && !(history.state as { place?: Place | null } | null)?.place ? 'pushState' : 'replaceState';
+    history[how]({ place }, '', `${location.pathname}${location.search}${hashOf(place)}`);
   };
   const page = () => {
     // Only the last of several quick switches is drawn.

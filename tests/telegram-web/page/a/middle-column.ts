@@ -97,7 +97,7 @@ export function middleColumn(root: HTMLElement, world: World, self: number, acti
       send.setAttribute('aria-label', text ? 'Send message' : 'Record voice');
       send.replaceChildren(icon(text ? 'send' : 'mic'));
     };
-    const own = composer(input, typed, submit);
+    const own = composer(input, typed, submit, textOf);
     send.addEventListener('click', () => own.text.trim() && submit(own.text.trim()));
     own.show(actions.draft(at));
     typed(own.text);
@@ -165,6 +165,15 @@ export function middleColumn(root: HTMLElement, world: World, self: number, acti
       if (document.visibilityState === 'visible') world.read(place.peer, place.topic);
     },
   };
+}
+
+/** As Web A reads its field: it keeps line breaks, but of lines in `<div>`s it loses the empty ones. */
+function textOf(field: HTMLElement): string {
+  const parts = [...field.childNodes].map((node) => {
+    if (node instanceof HTMLDivElement) return node.textContent ? `\n${node.textContent}` : '';
+    return node.nodeName === 'BR' ? '\n' : node.textContent;
+  });
+  return parts.join('').replace(/^\n/, '');
 }
 
 function messageNode({ id, out, from, text, date, service, read }: Message): HTMLElement {

@@ -1,4 +1,4 @@
-/** Web A's two themes: a class on `<html>` at once, then its variables inline, painted over some 80 small steps. */
+/** Web A's two themes: a class on `<html>` at once, later its variables inline, painted over some 80 small steps. */
 const LIGHT = {
   '--color-background': '#ffffff',
   '--color-background-secondary': '#f4f4f5',
@@ -16,6 +16,8 @@ const DARK: typeof LIGHT = {
   '--color-borders': '#303030',
 };
 const STEPS = 13;
+/** The first of them come this much later than the class, milliseconds. */
+const COLOURS_LATE = 200;
 
 export type Scheme = 'light' | 'dark';
 
@@ -36,7 +38,7 @@ export function switchTheme(scheme: Scheme): void {
       paint(name, mix(from[name as keyof typeof LIGHT], value, step / STEPS));
     if (step < STEPS) requestAnimationFrame(next);
   };
-  requestAnimationFrame(next);
+  setTimeout(next, COLOURS_LATE);
 }
 
 export function currentScheme(): Scheme {

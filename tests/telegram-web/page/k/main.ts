@@ -11,12 +11,16 @@ import { applyTheme, isNight } from './theme';
 
 const session = signIn();
 applyTheme(session.start.theme === 'dark');
-const world = await openWorld(openFeed(session.slot), session.slot, session.start.marksRead);
 
 const leftRoot = h('div#column-left.tabs-tab.sidebar.sidebar-left.main-column');
 const chats = h('div.chats-container.tabs-container');
 const center = h('div#column-center.tabs-tab.main-column', {}, chats);
 const rightRoot = h('div#column-right.tabs-tab.sidebar.sidebar-right.main-column');
+// The columns are there from the start, what is in them comes later.
+document.getElementById('main-columns')?.append(leftRoot, center, rightRoot);
+document.body.classList.add('is-left-column-shown');
+const world = await openWorld(openFeed(session.slot), session.slot, session.start.marksRead);
+
 const drafts = new Map<string, string>();
 const themeListeners: (() => void)[] = [];
 
@@ -27,12 +31,7 @@ let forum: number | null = null;
 
 const left = leftColumn(leftRoot, world, session.self, {
   open: (place) => openFromList(place),
-  openForum(peer) {
-    forum = peer;
-    left.draw(current(), forum);
-    // The chat in the centre stays, but the address no longer names it.
-    if (peer !== null) setAddress('');
-  },
+  openForum,
   menu: (anchor) =>
     showMenu(anchor, [
       ['Night mode', () => setNight(!isNight())],
@@ -59,9 +58,26 @@ function openFromList(place: Place): void {
 
 /** From inside a chat (a mention, a forward's author): a new chat on top, the old one stays in the page. */
 function openInner(place: Place): void {
+  if (stack.length === 0) {
+    openFromList(place);
+    return;
+  }
   const chat = newChat();
   stack = [...stack, chat];
   void show(chat, place);
+}
+
+/** What an address names. A forum without a topic is opened as the list of its topics. */
+function openPlace(place: Place): void {
+  if (place.topic === null && world.dialog(place.peer)?.topics) openForum(place.peer);
+  else openInner(place);
+}
+
+function openForum(peer: number | null): void {
+  forum = peer;
+  left.draw(current(), forum);
+  // The chat in the centre stays, but the address no longer names it.
+  if (peer !== null) setAddress('');
 }
 
 async function show(chat: Chat, place: Place): Promise<void> {
@@ -70,14 +86,19 @@ async function show(chat: Chat, place: Place): Promise<void> {
   const done = chat.setPeer(place);
   left.draw(place, forum);
   drawRight();
-  document.body.classList.add('has-chat');
   if (innerWidth > 925) chat.composer.field.focus({ preventScroll: true });
-  // The address comes last, with the topbar.
-  if ((await done) && top() === chat) setAddress(hashOf(place));
+  if (!(await done) || top() !== chat) return;
+  // These come last, with the topbar.
+  if (!document.body.classList.contains('has-chat')) setAddress(location.hash, 'pushState');
+  document.body.classList.add('has-chat');
+  setAddress(hashOf(place));
 }
 
-function setAddress(hash: string): void {
-  history.pushState({ k: true }, '', `${location.pathname}${location.search}${hash}`);
+let ours = false;
+function setAddress(hash: string, how: 'pushState' | 'replaceState' = 'replaceState'): void {
+  ours = true;
+  history[how]({ k: true }, '', `${location.pathname}${location.search}${hash}`);
+  ours = false;
 }
 
 function close(): void {
@@ -99,17 +120,19 @@ function drawStack(): void {
   for (const { element } of stack) element.classList.toggle('active', element === top()?.element);
 }
 
-/** A name where the peer has one, else K's id; topics are not in it. */
+/** A name where the peer has one, else K's id; topics are not in it, though K reads them from `?thread=`. */
 function hashOf({ peer }: Place): string {
   const username = world.dialog(peer)?.username;
   return username ? `#@${username}` : `#${toK(peer)}`;
 }
 
 function placeOf(hash: string): Place | null {
-  const name = /^#@(\w+)$/.exec(hash)?.[1];
-  const id = /^#(-?\d+)$/.exec(hash)?.[1];
+  const [peer = '', query] = hash.split('?');
+  const name = /^#@(\w+)$/.exec(peer)?.[1];
+  const id = /^#(-?\d+)$/.exec(peer)?.[1];
+  const thread = new URLSearchParams(query).get('thread');
   const dialog = name ? world.byUsername(name) : world.dialogs().find(({ peer }) => id && toK(peer) === Number(id));
-  return dialog ? { peer: dialog.peer, topic: null } : null;
+  return dialog ? { peer: dialog.peer, topic: thread ? Number(thread) : null } : null;
 }
 
 function setNight(night: boolean): void {
@@ -196,10 +219,20 @@ addEventListener(
   true,
 );
 addEventListener('resize', layOut);
-// K puts its own address back when somebody else has changed it.
-addEventListener('hashchange', () => {
+/** What others do to the address. Going back closes the chat; a silent replacement is not heard of. */
+const { navigation } = window as unknown as { navigation: EventTarget };
+navigation.addEventListener('currententrychange', (event) => {
+  const { navigationType, from } = event as Event & { navigationType: string | null; from: { url: string } };
+  if (ours || navigationType === 'replace') return;
+  if (navigationType === 'traverse') {
+    if (top()) close();
+    return;
+  }
+  // K looks at the address before the push has changed it: it opens what stood there, and puts its own back.
+  const before = placeOf(new URL(from.url).hash);
   const place = current();
-  history.replaceState({ k: true }, '', `${location.pathname}${location.search}${place ? hashOf(place) : ''}`);
+  if (before && (before.peer !== place?.peer || before.topic !== null)) openPlace(before);
+  else setAddress(place ? hashOf(place) : '');
 });
 world.onChange((peer) => {
   left.draw(current(), forum);
@@ -242,11 +275,7 @@ Object.assign(window, {
   },
 });
 
-document.getElementById('main-columns')?.append(leftRoot, center, rightRoot);
-document.body.classList.add('is-left-column-shown');
 layOut();
 left.draw(null, null);
 const first = placeOf(location.hash);
-if (first && world.dialog(first.peer)?.topics) forum = first.peer;
-if (first && forum === null) openFromList(first);
-else left.draw(null, forum);
+if (first) openPlace(first);
