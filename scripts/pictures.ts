@@ -96,6 +96,14 @@ try {
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.bringToFront();
+  for (const frame of page.frames()) await frame.evaluate(transitionsOver);
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
   console.log(`docs/${name}.png`);
+}
+
+/** Colours fade into a new theme: a picture on the way would show neither. Runs in the page. */
+async function transitionsOver(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
