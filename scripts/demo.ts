@@ -11,7 +11,7 @@ import { TelegramTab } from '../tests/e2e/fixture/web';
 import { type LocalTelegram, startTelegram } from '../tests/telegram';
 import { inOneLine } from './one-line';
 import { heedSignals, untilInterrupted } from './setup/interruption.mjs';
-import { NO_WINDOW } from './setup/start.mjs';
+import { NO_WINDOW, takesNoWindow } from './setup/start.mjs';
 import { BUYER } from './tour-steps';
 
 /** How often a new code is looked for, in milliseconds: soon enough for whoever reads it off the terminal. */
@@ -24,7 +24,7 @@ const { values } = parseArgs({ options: { client: { type: 'string' }, port: { ty
 const client = values.client === 'k' ? 'k' : 'a';
 
 process.exitCode = await demo(client, Number(values.port ?? 0)).catch((error) => {
-  if (/XServer|platform failed to initialize|cannot open display/i.test(String(error))) return NO_WINDOW;
+  if (takesNoWindow(String(error))) return NO_WINDOW;
   console.error(`The demo could not go on. ${inOneLine(error)}`);
   return 1;
 });

@@ -1,17 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  formatHashA,
-  formatHashK,
-  fromPeerK,
-  fromTopicK,
-  K_CHANNEL_OFFSET,
-  parseHashA,
-  peerKind,
-  readPeer,
-  toPeerK,
-  toTopicK,
-} from './peer-ids';
+import { formatHashA, toPeerK } from '@/lib/chats/web-address';
+import { fromPeerK, fromTopicK, K_CHANNEL_OFFSET, parseHashA, peerKind, readPeer, toTopicK } from './peer-ids';
 
 const users = fc.integer({ min: 1, max: 0xffffffffff });
 const groups = fc.integer({ min: 1, max: 999_999_999_999 }).map((id) => -id);
@@ -96,12 +86,6 @@ describe('the ids of Web K', () => {
     expect(fromPeerK(-123, -1)).toBeNull();
     expect(fromPeerK(0, 5)).toBeNull();
     expect(fromPeerK(123, null)).toBe(123);
-  });
-
-  it('stand in its addresses, with a topic by its plain id', () => {
-    expect(formatHashK(-1_001_234_567_890, 51)).toBe('-1234567890?thread=51');
-    expect(formatHashK(-4_455_667)).toBe('-4455667');
-    expect(formatHashK(5_000_000_001)).toBe('5000000001');
   });
 
   it('count topics from 2^32', () => {

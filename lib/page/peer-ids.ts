@@ -1,5 +1,5 @@
 /**
- * Marked ids and the two clients' own ways to write them.
+ * Marked ids, read from the two clients' own ways to write them (lib/chats/web-address.ts writes them).
  * Ranges: https://core.telegram.org/api/bots/ids
  */
 
@@ -28,11 +28,6 @@ export function readPeer(text: string | null | undefined): number | null {
   return peerKind(peer) ? peer : null;
 }
 
-/** A chat as Web A writes it into its address, without the `#`: `123`, `-456`, `-1007`, with a topic `-1007_51`. */
-export function formatHashA(peer: number, topic?: number): string {
-  return topic === undefined ? `${peer}` : `${peer}_${topic}`;
-}
-
 export type HashA =
   | { kind: 'none' }
   | { kind: 'unknown' }
@@ -51,11 +46,6 @@ export function parseHashA(hash: string): HashA {
   return topic === null || peerKind(peer) === 'user' ? { kind: 'unknown' } : { kind: 'chat', peer, topic };
 }
 
-/** Web K's id of a marked peer: channels lose their -100. */
-export function toPeerK(marked: number): number {
-  return peerKind(marked) === 'channel' ? marked + CHANNEL_MARK : marked;
-}
-
 /**
  * The marked id of a Web K peer. K writes basic groups and channels alike (-123), so a negative one needs the id of one
  * of its messages (K's `data-mid`): channels count from 2^32. Null when that is missing or makes no sense.
@@ -65,11 +55,6 @@ export function fromPeerK(peerK: number, messageIdK: number | null): number | nu
   if (messageIdK === null || !(messageIdK > 0)) return null;
   const marked = messageIdK > K_CHANNEL_OFFSET ? peerK - CHANNEL_MARK : peerK;
   return peerKind(marked) === (messageIdK > K_CHANNEL_OFFSET ? 'channel' : 'group') ? marked : null;
-}
-
-/** A chat as Web K reads it from its address, without the `#`: `123`, `-456`, with a topic `-7?thread=51`. */
-export function formatHashK(peer: number, topic?: number): string {
-  return topic === undefined ? `${toPeerK(peer)}` : `${toPeerK(peer)}?thread=${topic}`;
 }
 
 /** The server's topic id from Web K's `data-thread-id`, or null. */

@@ -1,10 +1,11 @@
+import { formatHashA } from '@/lib/chats/web-address';
 import { readAccountId } from './account-id';
 import type { PageAdapter, Room } from './adapter';
 import { plainColour } from './colours';
 import type { HostTheme, InsertMode, OpenChat } from './contract';
 import { type ChatSource, chatOpens, followChat, sameChat, type Target } from './follow-chat';
 import { loadHash, press, typeInto } from './page-actions';
-import { formatHashA, parseHashA, readPeer } from './peer-ids';
+import { parseHashA, readPeer } from './peer-ids';
 import { failingSelectors, type SelectorList } from './selectors';
 
 /** Everything that Tez looks up in Web A. Its other class names are hashed in production, so none of them is here. */

@@ -1,10 +1,11 @@
+import { formatHashK, toPeerK } from '@/lib/chats/web-address';
 import { readAccountId } from './account-id';
 import type { PageAdapter, Room } from './adapter';
 import { plainColour } from './colours';
 import type { HostTheme, InsertMode, OpenChat } from './contract';
 import { type ChatSource, chatOpens, followChat, sameChat, type Target } from './follow-chat';
 import { loadHash, press, replaceHash, typeInto } from './page-actions';
-import { formatHashK, fromPeerK, fromTopicK, toPeerK, toTopicK } from './peer-ids';
+import { fromPeerK, fromTopicK, toTopicK } from './peer-ids';
 import { failingSelectors, type SelectorList } from './selectors';
 
 /** Everything that Tez looks up in Web K. */

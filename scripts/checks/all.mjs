@@ -117,7 +117,14 @@ function freshReport(name) {
   return file;
 }
 
-/** @param {string} file @param {(report: any) => Count} count @returns {Count | null} null when there is no readable report */
+/**
+ * The counts of a report; null when there is no readable one.
+ *
+ * @template Report
+ * @param {string} file
+ * @param {(report: Report) => Count} count
+ * @returns {Count | null}
+ */
 function readReport(file, count) {
   if (!existsSync(file)) return null;
   try {

@@ -1,1 +1,2 @@
 export const NO_WINDOW: number;
+export function takesNoWindow(said: string): boolean;

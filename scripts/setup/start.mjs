@@ -13,6 +13,11 @@ import { inWorkFolder } from './work-folder.mjs';
 /** The exit code by which the demo says that the display takes no window. */
 export const NO_WINDOW = 69;
 
+/** Whether Chromium says, in its own words or Playwright's, that the display takes no window. @param {string} said */
+export function takesNoWindow(said) {
+  return /missing x server|xserver|platform failed to initialize|cannot open display/i.test(said);
+}
+
 /** @param {string[]} args */
 export function main(args) {
   return runMain(async () => {
@@ -64,7 +69,7 @@ async function live(client) {
     `https://web.telegram.org/${client}/`,
   ]);
   if (code === 0 || interrupted()) return 0;
-  if (/missing x server|platform failed to initialize|cannot open display/i.test(said)) {
+  if (takesNoWindow(said)) {
     throw new SetupProblem(
       '--live opens a browser window to sign in with, and Chromium can open none on this display.',
     );

@@ -1,4 +1,5 @@
-import { bareId, type ChatRef, peerKind } from '@/lib/chats/model';
+import type { ChatRef } from '@/lib/chats/model';
+import { formatHashA, formatHashK } from '@/lib/chats/web-address';
 import type { PageReport, PageRequest, WebClient } from '@/lib/page/contract';
 
 /** What a Telegram tab showed when it last reported. Kept in `storage.session`: it outlives the worker. */
@@ -74,8 +75,8 @@ function chatOf({ account, chat }: Extract<PageReport, { tez: 'page.chat' }>): C
   return chat.topic === undefined ? { account, peer: chat.peer } : { account, peer: chat.peer, topic: chat.topic };
 }
 
-/** Where a fresh tab shows a chat. Web K writes channels without their -100. */
+/** Where a fresh tab shows a chat. */
 function chatAddress(client: WebClient, { peer, topic }: ChatRef): string {
-  const [id, before] = client === 'a' ? [peer, '_'] : [peerKind(peer) === 'channel' ? -bareId(peer) : peer, '?thread='];
-  return `https://web.telegram.org/${client}/#${id}${topic === undefined ? '' : `${before}${topic}`}`;
+  const hash = client === 'a' ? formatHashA(peer, topic) : formatHashK(peer, topic);
+  return `https://web.telegram.org/${client}/#${hash}`;
 }
