@@ -115,7 +115,11 @@ export function compose() {
   /** Connects every account and tells what became due while the worker slept. Safe to call again. */
   async function start(): Promise<void> {
     const { open, rotating } = await vault.state();
-    if (!open) return;
+    if (!open) {
+      // The worker may have died between the lock and this.
+      await notifications.clear();
+      return;
+    }
     if (rotating) await resealAll(records);
     await connections.start();
     await settle();

@@ -46,6 +46,7 @@ export function createNotifications(deps: NotificationDeps): Notifications {
   const { told } = records.db;
   let running: Promise<void> | null = null;
   let again = false;
+  let clearing = false;
 
   async function settleOnce(): Promise<void> {
     const shown = new Set(await notifier.shown());
@@ -54,7 +55,10 @@ export function createNotifications(deps: NotificationDeps): Notifications {
       if (row?.state === 'dropped') await notifier.clear(id);
     }
     const due = await told.where('state').equals('due').toArray();
-    for (const row of due.sort((a, b) => a.at - b.at)) await tell(row, shown);
+    for (const row of due.sort((a, b) => a.at - b.at)) {
+      if (clearing) return;
+      await tell(row, shown);
+    }
     await told
       .where('state')
       .anyOf('told', 'dropped')
@@ -120,10 +124,22 @@ export function createNotifications(deps: NotificationDeps): Notifications {
     return running;
   }
 
+  async function takeOff(): Promise<void> {
+    for (const id of await notifier.shown()) await notifier.clear(id);
+  }
+
   return {
     settle,
     async clear() {
-      for (const id of await notifier.shown()) await notifier.clear(id);
+      clearing = true;
+      try {
+        await takeOff();
+        // One that was being told had its words already, and comes up after the others have gone.
+        await running?.catch(() => undefined);
+        await takeOff();
+      } finally {
+        clearing = false;
+      }
     },
     async clicked(id) {
       const [account, peer, message] = id.split(':').map(Number);

@@ -8,7 +8,11 @@ const NOW = 1_800_000_000_000;
 const ID = '1:100:7';
 
 async function make(
-  options: { settings?: Partial<Settings['notifications']>; tabs?: { peer: number; visible: boolean }[] } = {},
+  options: {
+    settings?: Partial<Settings['notifications']>;
+    tabs?: { peer: number; visible: boolean }[];
+    titleOf?: () => Promise<string>;
+  } = {},
 ) {
   const { db, records } = testRecords(() => NOW);
   const message: Message = {
@@ -45,7 +49,7 @@ async function make(
       notifications: { ...DEFAULT_SETTINGS.notifications, ...options.settings },
     }),
     tabs: async () => (options.tabs ?? []).map(({ peer, visible }) => ({ chat: { account: 1, peer }, visible })),
-    titleOf: async () => 'Anna',
+    titleOf: options.titleOf ?? (async () => 'Anna'),
     openChat: async (chat) => void opened.push(chat),
     wordsFor: (kind) => kind,
   });
@@ -80,6 +84,30 @@ describe('notifications', () => {
       await world.db.told.put({ id: `1:100:${state}`, chat: '1:100', state, at });
     await world.notifications.settle();
     expect(await world.db.told.toCollection().primaryKeys()).toEqual([ID]);
+  });
+
+  it('takes off the screen also what was being told in that moment, and tells no more', async () => {
+    let answer = (_: string) => {};
+    const asked = new Promise<void>((resolve) => {
+      const titleOf = () => {
+        resolve();
+        return new Promise<string>((named) => {
+          answer = named;
+        });
+      };
+      void make({ titleOf }).then(async (made) => {
+        world = made;
+        await made.db.told.put({ id: '1:100:8', chat: '1:100', state: 'due', at: NOW + 1 });
+        await made.notifications.settle();
+      });
+    });
+    await asked;
+    const cleared = world.notifications.clear();
+    answer('Anna');
+    await cleared;
+    expect(world.shownEver).toEqual([ID]);
+    expect(world.screen.size).toBe(0);
+    expect((await world.db.told.get('1:100:8'))?.state).toBe('due');
   });
 
   it('takes back what was read elsewhere', async () => {
