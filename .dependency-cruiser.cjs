@@ -13,7 +13,7 @@ const BUILD = '^lib/telegram/build/';
 const PLATFORM = 'bus|store|telegram|page|words';
 const MODEL = `^lib/(?!(?:${PLATFORM})/)[^/]+/(?!contract\\.ts$)[^/]+\\.ts$`;
 const CONTRACT = '^lib/[^/]+/contract\\.ts$';
-const PORT = '^lib/telegram/port\\.ts$';
+const PORT = '^lib/telegram/port(\\.ts$|/)';
 const OURS = '^(entrypoints|components|lib|tests|scripts)/';
 
 /** Small libraries without a clock, a DOM or storage of their own. */

@@ -1,3 +1,5 @@
+import type { ForwardedFrom, Media, Reaction, ReplyTo, ServiceAction, TextEntity } from './content';
+
 /** A message as kept and shown, in Tez's words. Times are UTC ms. */
 export interface Message {
   id: number;
@@ -18,6 +20,20 @@ export interface Message {
   silent: boolean;
   /** View-once, self-destructing, or protected from copying: shown, never kept. */
   fleeting?: true;
+  entities?: TextEntity[];
+  media?: Media;
+  /** The same for all messages of one album. */
+  album?: string;
+  replyTo?: ReplyTo;
+  forwarded?: ForwardedFrom;
+  reactions?: Reaction[];
+  pinned?: true;
+  /** Marked id of the inline bot it was sent through. */
+  viaBot?: number;
+  /** Signature of a channel's post. */
+  author?: string;
+  /** Set where `kind` is `service`. */
+  service?: ServiceAction;
 }
 
 export const MESSAGE_KINDS = [
@@ -47,6 +63,14 @@ export type TelegramUpdate =
   | { is: 'readInbox'; peer: number; upTo: number }
   | { is: 'readOutbox'; peer: number; upTo: number }
   | { is: 'peer'; peer: number }
+  /** All reactions a message has now. */
+  | { is: 'reactions'; peer: number; id: number; reactions: Reaction[] }
+  | { is: 'pinned'; peer: number; ids: number[]; pinned: boolean }
+  /** Telegram gave a message of ours its id: `randomId` is the decimal number it was sent with. */
+  | { is: 'sent'; randomId: string; id: number }
+  /** Waiting on Telegram's server to be sent; `ids` of `unscheduled` are gone from there, sent or cancelled. */
+  | { is: 'scheduled'; message: Message }
+  | { is: 'unscheduled'; peer: number; ids: number[] }
   /** The server's log was too long to replay for this chat (or all chats): history must be asked again. */
   | { is: 'gap'; peer?: number };
 

@@ -1,12 +1,14 @@
 import type { ChatKind, LastSeen } from '@/lib/chats/model';
 import type { Message, TelegramUpdate } from '@/lib/messages/model';
+import type { FilesPort } from './port/files';
+import type { MessagesPort } from './port/messages';
 
 /**
  * The one interface to Telegram, in Tez's words. One port is one session (one account, or a sign-in under way).
  * Every method rejects with a `TezError` (lib/limits/model.ts) and nothing else. Ids are marked ids, times UTC ms.
  * No method marks anything read, sets the account online, or shows typing.
  */
-export interface TelegramPort {
+export interface TelegramPort extends MessagesPort, FilesPort {
   /**
    * Opens the connection, or tries a lost one again at once; resolves when the transport is up and the session is known
    * to be usable or not signed in. Rejects with `offline` after 20 s, and goes on trying: `onConnection` tells.
@@ -47,11 +49,6 @@ export interface TelegramPort {
   photo(peer: number): Promise<Uint8Array | null>;
   /** Read marks and last message of chats, without touching them. */
   dialog(peer: number): Promise<TelegramDialog | null>;
-  /** Newest first, ids below `before`; at most 100. */
-  history(
-    peer: number,
-    options: { limit: number; before?: number; after?: number; topic?: number },
-  ): Promise<Message[]>;
 }
 
 export interface Me {
