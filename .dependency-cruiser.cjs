@@ -43,7 +43,7 @@ module.exports = {
     room('contract', CONTRACT, [MODEL, CONTRACT], 'Contracts may import models, and the shapes of other contracts.'),
     room('bus', '^lib/bus/', ['^lib/bus/', MODEL, CONTRACT], 'The bus knows models and contracts.'),
     room('store', '^lib/store/', ['^lib/store/', MODEL, CONTRACT, PORT], 'The store knows models and contracts.'),
-    room('port', PORT, [MODEL, CONTRACT], 'The port speaks in the words of models and contracts.'),
+    room('port', PORT, [PORT, MODEL, CONTRACT], 'The port speaks in the words of models and contracts.'),
     {
       name: 'port-by-type',
       comment: "Models and the store speak of the port's shapes; nothing of it runs in them.",

@@ -4,7 +4,7 @@ import { t, tParts } from '@/lib/words';
 import { formatCountdown } from '@/lib/words/time';
 
 /** Kinds whose sentence counts down to the moment Telegram named. */
-type TimedKind = 'floodWait' | 'resendNotYet';
+type TimedKind = 'floodWait' | 'resendNotYet' | 'slowMode';
 
 /** One plain sentence of what went wrong and what to do, counting down where Telegram named a time. */
 export function ErrorWords({ error }: { error: WireError }) {
@@ -19,7 +19,7 @@ export function useHeld(error: WireError | null): boolean {
 }
 
 function isTimed(kind: ErrorKind): kind is TimedKind {
-  return kind === 'floodWait' || kind === 'resendNotYet';
+  return kind === 'floodWait' || kind === 'resendNotYet' || kind === 'slowMode';
 }
 
 function TimedWords({ kind, at }: { kind: TimedKind; at: number }) {

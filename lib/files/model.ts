@@ -7,6 +7,8 @@ export interface FileLocation {
   dc: number;
   id: string;
   accessHash: string;
+  /** Of a photo: the letter of its largest size, which is the original. */
+  size?: string;
   /** Base64; expires after hours or days, and is renewed by asking for the message again. */
   reference: string;
 }
@@ -34,7 +36,10 @@ export interface TelegramFile {
   duration?: number;
   title?: string;
   performer?: string;
-  /** Telegram's stripped picture of about 40 pixels, base64, to be shown at once. */
+  /**
+   * Telegram's stripped picture of about 40 pixels, base64, to be shown at once: a JPEG without the header that they all
+   * share. {@link blurUrl} gives it one. https://core.telegram.org/api/files#stripped-thumbnails
+   */
   blur?: string;
   /** Ascending by width. A photo's original is the last of these. */
   sizes: PictureSize[];

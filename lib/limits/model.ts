@@ -24,6 +24,29 @@ export const ERROR_KINDS = [
   'chatUnavailable',
   'notAllowed',
   'notFound',
+  // sending
+  'slowMode',
+  'peerFlood',
+  'writeForbidden',
+  'mediaForbidden',
+  'copyForbidden',
+  'premiumOnly',
+  'premiumNeeded',
+  'paidOnly',
+  'privacyRestricted',
+  'blockedByThem',
+  'blockedByUs',
+  'messageTooLong',
+  'notModified',
+  'editTooLate',
+  'reactionInvalid',
+  'scheduleInvalid',
+  'scheduleFull',
+  // files
+  'fileExpired',
+  'fileTooBig',
+  'fileBroken',
+  'uploadIncomplete',
   // vault and storage
   'locked',
   'passphraseWrong',
@@ -41,7 +64,7 @@ export type ErrorKind = (typeof ERROR_KINDS)[number];
 /** What crosses a context boundary: nothing but the kind, a deadline and words that are safe to show. */
 export interface WireError {
   kind: ErrorKind;
-  /** UTC ms before which trying again is pointless (flood wait, resend). */
+  /** UTC ms before which trying again is pointless (flood wait, slow mode, resend). */
   retryAt?: number;
 }
 

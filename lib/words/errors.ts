@@ -15,7 +15,7 @@ export interface ErrorLike {
  * where Telegram named one.
  */
 export function errorSentence({ kind, retryAt }: ErrorLike, now: number, locale = getLocale()): string {
-  if (kind !== 'floodWait' && kind !== 'resendNotYet') return translate(locale, `error.${kind}`);
+  if (kind !== 'floodWait' && kind !== 'resendNotYet' && kind !== 'slowMode') return translate(locale, `error.${kind}`);
   if (retryAt === undefined) return translate(locale, 'error.telegramBusy');
   return translate(locale, `error.${kind}`, { clock: formatCountdown(secondsUntil(retryAt, now)) });
 }

@@ -34,7 +34,16 @@ type Body = Record<string, unknown>;
 function verbs(stories: Stories): Record<string, (body: never) => unknown> {
   const { receives, sends, edits, deletes, readsElsewhere, seen, renames, types, comesOnline } = stories;
   const { approveQr, failNext, cutConnections, forgetUpdates, changeSalts } = stories;
+  const { receivesAlbum, reacts, pins, comesDue, schedules, unschedules, ageFiles, forgetUploads } = stories;
   return {
+    receivesAlbum,
+    reacts,
+    pins,
+    comesDue,
+    schedules,
+    unschedules,
+    ageFiles,
+    forgetUploads,
     receives,
     sends,
     edits,

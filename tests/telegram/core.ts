@@ -7,6 +7,7 @@ import type { Session } from './mtproto/session';
 import { encodeObject } from './mtproto/tl';
 import type { Saw } from './saw';
 import type { SignIns } from './sign-ins';
+import type { Uploads } from './uploads';
 import type { Account } from './world/types';
 import type { World } from './world/world';
 
@@ -27,6 +28,7 @@ export interface Core {
   mtproto: MtprotoServer;
   saw: Saw;
   signIns: SignIns;
+  uploads: Uploads;
   armed: ArmedError[];
   /** Where clients find this server. */
   address(): { host: string; port: number };

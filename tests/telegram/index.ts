@@ -16,9 +16,11 @@ import { checkScenario, readScenario, type Scenario } from './scenario';
 import { SignIns } from './sign-ins';
 import { createStories, type Stories } from './stories';
 import { ChannelClock, pushChanges } from './updates';
+import { Uploads } from './uploads';
 import { buildWorld } from './world/build';
 import type { ChatRef, PersonRef } from './world/refs';
 import * as refs from './world/refs';
+import { sendDue } from './world/scheduled';
 import type { Message } from './world/types';
 import type { World } from './world/world';
 
@@ -60,6 +62,8 @@ export interface LocalTelegram extends Stories {
 }
 
 const HOST = '127.0.0.1';
+/** How often the server looks whether a scheduled message is due, ms. */
+const DUE_EVERY = 250;
 
 /** `/dc4/apiws` is data centre 4; plain `/apiws` is the home one. */
 function dcOf(url: string | undefined, homeDc: number): number | undefined {
@@ -122,10 +126,13 @@ export async function startTelegram({
     mtproto,
     saw: new Saw(),
     signIns: new SignIns(world),
+    uploads: new Uploads(),
     armed: [],
     address: () => ({ host: HOST, port: listeningOn }),
   };
   pushChanges(core);
+  const due = setInterval(() => sendDue(world), DUE_EVERY);
+  due.unref();
   const stories = createStories(core);
   const control = createControl(core, stories);
   const server = createServer(control.handle);
@@ -152,6 +159,7 @@ export async function startTelegram({
     authKeys: () => [...mtproto.authKeys()].map(({ key }) => key),
     failures: mtproto.failures,
     async close() {
+      clearInterval(due);
       control.close();
       stories.cutConnections();
       sockets.close();

@@ -31,6 +31,11 @@ export interface SeenSend {
   text: string;
   randomId: string;
   at: number;
+  /** What it carried, if anything: photo, document, location, contact, page. */
+  media?: string;
+  forwarded?: true;
+  /** Unix seconds, for what was to wait on the server; `id` is then its id there. */
+  scheduledFor?: number;
 }
 
 const LONGEST_TEXT = 200;

@@ -5,20 +5,95 @@ import * as v from 'valibot';
 const reference = v.union([v.string(), v.number()]);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000));
+const seconds = v.pipe(v.number(), v.minValue(0));
+
+/** What a message carries. Of the first seven at most one. */
+const carried = {
+  photo: v.optional(v.union([v.boolean(), v.strictObject({ width: size, height: size })])),
+  voice: v.optional(seconds),
+  round: v.optional(seconds),
+  video: v.optional(
+    v.strictObject({
+      seconds,
+      width: v.optional(size),
+      height: v.optional(size),
+      kilobytes: v.optional(v.pipe(v.number(), v.minValue(0))),
+    }),
+  ),
+  audio: v.optional(v.strictObject({ seconds, title: v.optional(v.string()), performer: v.optional(v.string()) })),
+  file: v.optional(v.strictObject({ name: v.string(), kilobytes: v.pipe(v.number(), v.minValue(0)) })),
+  location: v.optional(v.tuple([v.number(), v.number()])),
+  place: v.optional(v.strictObject({ title: v.string(), address: v.string() })),
+  contact: v.optional(reference),
+  poll: v.optional(
+    v.strictObject({
+      question: v.string(),
+      answers: v.pipe(v.array(v.string()), v.minLength(2)),
+      quiz: v.optional(v.boolean(), false),
+      closed: v.optional(v.boolean(), false),
+    }),
+  ),
+  page: v.optional(
+    v.strictObject({
+      url: v.string(),
+      site: v.optional(v.string()),
+      title: v.optional(v.string()),
+      description: v.optional(v.string()),
+    }),
+  ),
+  spoiler: v.optional(v.boolean()),
+  selfDestructs: v.optional(count),
+};
+
+const markNames = [
+  'bold',
+  'italic',
+  'underline',
+  'strike',
+  'spoiler',
+  'code',
+  'pre',
+  'quote',
+  'link',
+  'person',
+  'emoji',
+] as const;
+
 const message = v.strictObject({
   from: v.optional(reference),
   at: v.string(),
   text: v.optional(v.string(), ''),
+  marks: v.optional(
+    v.array(
+      v.strictObject({
+        is: v.picklist(markNames),
+        text: v.string(),
+        to: v.optional(v.union([v.string(), v.number()])),
+      }),
+    ),
+    [],
+  ),
   edited: v.optional(v.string()),
   replyTo: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  quote: v.optional(v.string()),
   forwardedFrom: v.optional(reference),
+  album: v.optional(v.string()),
   reaction: v.optional(v.string()),
+  reactions: v.optional(v.array(v.strictObject({ emoji: v.string(), from: v.array(reference) })), []),
   pinned: v.optional(v.boolean(), false),
-  voice: v.optional(count),
-  photo: v.optional(v.boolean()),
-  file: v.optional(v.strictObject({ name: v.string(), kilobytes: v.pipe(v.number(), v.minValue(0)) })),
-  location: v.optional(v.tuple([v.number(), v.number()])),
-  contact: v.optional(reference),
+  silent: v.optional(v.boolean(), false),
+  viaBot: v.optional(reference),
+  author: v.optional(v.string()),
+  isProtected: v.optional(v.boolean(), false),
+  call: v.optional(
+    v.strictObject({
+      seconds: v.optional(seconds),
+      video: v.optional(v.boolean(), false),
+      missed: v.optional(v.boolean(), false),
+    }),
+  ),
+  ...carried,
 });
 
 const filler = v.strictObject({
@@ -41,6 +116,7 @@ const everyChat = {
   archived: v.optional(v.boolean(), false),
   unreadMark: v.optional(v.boolean(), false),
   draft: v.optional(v.string()),
+  scheduled: v.optional(v.array(v.strictObject({ in: v.string(), text: v.string() })), []),
   filler: v.optional(filler),
   ...seenByUs,
 };
@@ -54,6 +130,8 @@ const everyGroup = {
   creator: v.optional(reference),
   photo: v.optional(v.boolean(), false),
   createdAt: v.optional(v.string()),
+  isProtected: v.optional(v.boolean(), false),
+  mayNotWrite: v.optional(v.array(reference), []),
 };
 
 const topic = v.strictObject({
@@ -110,6 +188,9 @@ const person = v.strictObject({
   premium: v.optional(v.boolean(), false),
   verified: v.optional(v.boolean(), false),
   photo: v.optional(v.boolean(), false),
+  premiumOnly: v.optional(v.boolean(), false),
+  stars: v.optional(count, 0),
+  blocksUs: v.optional(v.boolean(), false),
   hours: v.optional(
     v.strictObject({
       zone: v.string(),

@@ -4,10 +4,16 @@ import { disconnect } from './core';
 import { acceptToken } from './rpc/qr';
 import { typingUpdate } from './rpc/read';
 import { announceUpdate } from './updates';
-import { type Copy, edit, lastOwn, post, readInbox, readOutbox, remove } from './world/change';
+import { type Copy, edit, type Post, post, remove } from './world/change';
 import { kindOf, type MarkedId } from './world/ids';
+import { pin, pinAloud } from './world/pin';
+import { react } from './world/react';
+import { lastOwn, readInbox, readOutbox } from './world/read';
 import type { ChatRef, PersonRef } from './world/refs';
 import * as refs from './world/refs';
+import { goOff, schedule, scheduledIn, unschedule } from './world/scheduled';
+import { type CarriedSpec, carriedBy } from './world/spec';
+import { withFound } from './world/text';
 import type { Account, Message } from './world/types';
 import type { Origin, Place } from './world/world';
 
@@ -26,18 +32,44 @@ export interface MessageRef {
   text?: string;
 }
 
+/** What a message carries, and who forwarded it, as in a scenario. */
+export type Carried = CarriedSpec & { forwardedFrom?: PersonRef };
+
 export interface Stories {
   /** Somebody writes to the account, or into a group, channel or topic. The answer has the id the account sees. */
-  receives(story: {
+  receives(
+    story: Carried & {
+      from: PersonRef;
+      chat?: ChatRef;
+      text?: string;
+      to?: PersonRef;
+      replyTo?: number;
+      quote?: string;
+      silent?: boolean;
+    },
+  ): Promise<Posted>;
+  /** Several files come as one album; `text` is the caption of the first. */
+  receivesAlbum(story: {
     from: PersonRef;
     chat?: ChatRef;
-    text: string;
     to?: PersonRef;
-    replyTo?: number;
-    silent?: boolean;
-  }): Promise<Posted>;
+    text?: string;
+    files: CarriedSpec[];
+  }): Promise<Posted[]>;
   /** The account writes from another of its devices. */
-  sends(story: { account?: PersonRef; chat: ChatRef; text: string; replyTo?: number }): Promise<Posted>;
+  sends(
+    story: Carried & { account?: PersonRef; chat: ChatRef; text?: string; replyTo?: number; quote?: string },
+  ): Promise<Posted>;
+  /** Somebody reacts to a message, or takes their reactions back; `from` left out is the other side of a private chat. */
+  reacts(story: MessageRef & { from?: PersonRef; emoji: string | string[] }): Promise<void>;
+  /** Somebody pins a message, or takes the pin off. */
+  pins(story: MessageRef & { from?: PersonRef; unpin?: boolean; silently?: boolean }): Promise<void>;
+  /** What waits on the server in a chat is sent now, as if its time had come; one message where `id` is given. */
+  comesDue(story: { account?: PersonRef; chat: ChatRef; id?: number }): Promise<{ ids: number[] }>;
+  /** The account schedules a message on another of its devices. */
+  schedules(story: { account?: PersonRef; chat: ChatRef; text: string; at: number }): Promise<{ id: number }>;
+  /** The account cancels what waits, on another of its devices. */
+  unschedules(story: { account?: PersonRef; chat: ChatRef; id: number }): Promise<void>;
   /** A message gets another text. */
   edits(story: MessageRef & { newText: string }): Promise<Posted>;
   /** A message disappears, for everybody unless `onlyHere`. */
@@ -70,6 +102,10 @@ export interface Stories {
   cutConnections(story?: { forget?: boolean }): void;
   /** Makes every salt wrong, so that clients get bad_server_salt. */
   changeSalts(): void;
+  /** Every file reference that was given out so far is too old. */
+  ageFiles(): void;
+  /** What clients have uploaded, and not sent yet, is gone. */
+  forgetUploads(): void;
   /** Forgets what changed so far, so that clients that were away are told that it is too long ago. */
   forgetUpdates(story?: { account?: PersonRef; chat?: ChatRef }): void;
 }
@@ -114,10 +150,24 @@ export function sendAs(
   text: string,
   replyTo?: number,
   origin?: Origin,
+  more: Partial<Post> = {},
 ): Posted {
   const target = refs.chat(core.world, account, chatRef);
   const reply = uidOf(core, account, target.chat, replyTo);
-  return posted(post(core.world, { from: account.person.id, ...target, text, ...reply }, origin), account);
+  const words = withFound({ text, entities: [] });
+  const copies = post(core.world, { from: account.person.id, ...target, ...words, ...reply, ...more }, origin);
+  return posted(copies, account);
+}
+
+/** What a story's message carries, as a post has it. */
+function carriedPost({ world }: Core, { forwardedFrom, ...spec }: Carried): Partial<Post> {
+  const find = (ref: PersonRef): number => refs.person(world, ref).id;
+  const { homeDc } = world.settings;
+  const media = carriedBy(world, spec, { id: world.nextFileId(), dc: homeDc, date: world.seconds() }, find);
+  return {
+    ...(media ? { media } : {}),
+    ...(forwardedFrom === undefined ? {} : { forward: { from: find(forwardedFrom), date: world.seconds() - 3600 } }),
+  };
 }
 
 export function createStories(core: Core): Stories {
@@ -130,32 +180,84 @@ export function createStories(core: Core): Stories {
     if (last) readOutbox(world, account, chat, last.id, topic);
   }
 
+  /** What somebody else writes, ready to be posted. */
+  function incoming(account: Account, from: PersonRef, chatRef: ChatRef | undefined) {
+    const writer = refs.person(world, from);
+    const target = chatRef === undefined ? { chat: writer.id } : refs.chat(world, account, chatRef);
+    const isPrivate = kindOf(target.chat) === 'user';
+    const isPost = world.channels.get(target.chat)?.kind === 'broadcast';
+    if (isPrivate) seesOurs(account, target.chat);
+    const post: Omit<Post, 'text'> = { chat: isPrivate ? account.person.id : target.chat };
+    if (!isPost) post.from = writer.id;
+    if (target.topic !== undefined) post.topic = target.topic;
+    return { post, chat: target.chat };
+  }
+
   const stories: Stories = {
-    async receives({ from, chat: chatRef, text, to, replyTo, silent }) {
+    async receives({ from, chat: chatRef, text = '', to, replyTo, quote, silent, ...carried }) {
       const account = refs.account(world, to);
-      const writer = refs.person(world, from);
-      const target = chatRef === undefined ? { chat: writer.id } : refs.chat(world, account, chatRef);
-      const { topic } = target;
-      const isPrivate = kindOf(target.chat) === 'user';
-      const reply = uidOf(core, account, target.chat, replyTo);
-      const isPost = world.channels.get(target.chat)?.kind === 'broadcast';
-      if (isPrivate) seesOurs(account, target.chat);
+      const { post: where, chat } = incoming(account, from, chatRef);
       const copies = post(world, {
-        ...(isPost ? {} : { from: writer.id }),
-        chat: isPrivate ? account.person.id : target.chat,
-        text,
-        ...(topic === undefined ? {} : { topic }),
-        ...reply,
+        ...where,
+        ...carriedPost(core, carried),
+        ...withFound({ text, entities: [] }),
+        ...uidOf(core, account, chat, replyTo),
+        ...(quote === undefined ? {} : { quote: { text: quote } }),
         ...(silent ? { silent } : {}),
       });
       return posted(copies, account);
     },
-    async sends({ account, chat, text, replyTo }) {
-      return sendAs(core, refs.account(world, account), chat, text, replyTo);
+    async receivesAlbum({ from, chat: chatRef, to, text = '', files }) {
+      const account = refs.account(world, to);
+      const { post: where } = incoming(account, from, chatRef);
+      const album = world.nextFileId();
+      return files.map((file, i) => {
+        const carried = { ...carriedPost(core, file), album, text: i === 0 ? text : '' };
+        return posted(post(world, { ...where, ...carried }), account);
+      });
+    },
+    async sends({ account, chat, text = '', replyTo, quote, ...carried }) {
+      const more = { ...carriedPost(core, carried), ...(quote === undefined ? {} : { quote: { text: quote } }) };
+      return sendAs(core, refs.account(world, account), chat, text, replyTo, undefined, more);
+    },
+    async reacts({ from, emoji, ...story }) {
+      const { account, chat, message } = found(core, story);
+      const who = from === undefined && kindOf(chat) === 'user' ? chat : refs.person(world, from ?? '').id;
+      const reactions = (Array.isArray(emoji) ? emoji : [emoji]).filter(Boolean).map((one) => ({ emoji: one }));
+      react(world, placeOf(core, account, chat), message, { from: who, reactions });
+    },
+    async pins({ from, unpin = false, silently = false, ...story }) {
+      const { account, chat, message } = found(core, story);
+      const place = placeOf(core, account, chat);
+      if (unpin || silently) pin(world, place, [message], { pinned: !unpin });
+      else pinAloud(world, place, message, from === undefined ? account.person.id : refs.person(world, from).id);
+    },
+    async comesDue({ account: ref, chat: chatRef, id }) {
+      const account = refs.account(world, ref);
+      const { chat } = refs.chat(world, account, chatRef);
+      const waiting = scheduledIn(account, chat).filter((message) => id === undefined || message.id === id);
+      const sent = goOff(
+        world,
+        account,
+        chat,
+        waiting.map((message) => message.id),
+      );
+      return { ids: sent.map(({ message }) => message.id) };
+    },
+    async schedules({ account: ref, chat: chatRef, text, at }) {
+      const account = refs.account(world, ref);
+      const target = refs.chat(world, account, chatRef);
+      const { id } = schedule(world, account, { from: account.person.id, ...target, text, date: at });
+      return { id };
+    },
+    async unschedules({ account: ref, chat: chatRef, id }) {
+      const account = refs.account(world, ref);
+      unschedule(world, account, refs.chat(world, account, chatRef).chat, [id]);
     },
     async edits(story) {
       const { account, chat, message } = found(core, story);
-      edit(world, placeOf(core, account, chat), message, { text: story.newText, entities: undefined });
+      const words = withFound({ text: story.newText, entities: [] });
+      edit(world, placeOf(core, account, chat), message, words);
       return { id: message.id, chat, date: message.date };
     },
     async deletes({ ids, onlyHere, ...story }) {
@@ -243,6 +345,12 @@ export function createStories(core: Core): Stories {
     },
     changeSalts() {
       for (const key of core.mtproto.authKeys()) key.saltEpoch++;
+    },
+    ageFiles() {
+      world.referenceAge++;
+    },
+    forgetUploads() {
+      core.uploads.forget();
     },
     forgetUpdates({ account: ref, chat: chatRef } = {}) {
       const account = refs.account(world, ref);

@@ -3,7 +3,9 @@ import type { tl } from '@mtcute/tl';
 import { type Core, listeningSessions, push } from './core';
 import { Bundle } from './shape/bundle';
 import * as chats from './shape/chats';
+import { peer } from './shape/ids';
 import { replyHeader } from './shape/messages';
+import { shapeReactions } from './shape/reactions';
 import { bareId, kindOf, type MarkedId } from './world/ids';
 import type { LoggedChange } from './world/message-box';
 import type { Account, Channel, Message } from './world/types';
@@ -71,6 +73,22 @@ function readUpdate(event: Extract<WorldEvent, { kind: 'readInbox' | 'readOutbox
   return { _: 'updateReadChannelInbox', channelId, maxId, stillUnreadCount: event.unread, pts };
 }
 
+function reactionsUpdate(viewer: Account, message: Message): tl.RawUpdateMessageReactions {
+  const { chat, id: msgId, topic } = message;
+  const reactions = shapeReactions(viewer, message);
+  const inTopic = topic === undefined ? {} : { topMsgId: topic };
+  return { _: 'updateMessageReactions', peer: peer(chat), msgId, reactions, ...inTopic };
+}
+
+function unscheduledUpdate({
+  chat,
+  ids,
+  sent,
+}: Extract<WorldEvent, { kind: 'unscheduled' }>): tl.RawUpdateDeleteScheduledMessages {
+  const sentMessages = sent === undefined ? {} : { sentMessages: sent };
+  return { _: 'updateDeleteScheduledMessages', peer: peer(chat), messages: ids, ...sentMessages };
+}
+
 /** An event as the account's clients hear of it. */
 export function render(world: World, viewer: Account, event: WorldEvent): tl.TypeUpdates {
   const bundle = new Bundle(world, viewer);
@@ -96,6 +114,16 @@ export function render(world: World, viewer: Account, event: WorldEvent): tl.Typ
     case 'readOutbox':
       bundle.peer(event.chat);
       return full(readUpdate(event, world));
+    case 'reactions':
+      return { _: 'updateShort', update: reactionsUpdate(viewer, event.message), date };
+    case 'pinned':
+      bundle.peer(event.chat);
+      return full(event.change.change.kind === 'other' ? event.change.change.update : { _: 'updateConfig' });
+    case 'scheduled':
+      return full({ _: 'updateNewScheduledMessage', message: bundle.message(event.message) });
+    case 'unscheduled':
+      bundle.peer(event.chat);
+      return full(unscheduledUpdate(event));
     case 'update':
       if (event.fleeting) return { _: 'updateShort', update: event.update, date };
       return full(event.update, viewer.seq);
@@ -131,7 +159,7 @@ export class ChannelClock {
 
   constructor(world: World) {
     world.listen((event) => {
-      if (!('place' in event) || !event.place.channel) return;
+      if (!('change' in event) || !('place' in event) || !event.place.channel) return;
       const { id } = event.place.channel;
       const changes = this.#changes.get(id) ?? [];
       this.#changes.set(id, changes);

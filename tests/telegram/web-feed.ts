@@ -6,8 +6,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core';
 import { drawPicture } from './shape/pictures';
 import { sendAs } from './stories';
-import { readInbox } from './world/change';
 import { kindOf, type MarkedId } from './world/ids';
+import { durationOf, kindOfFile, type Media, nameOfFile } from './world/media';
+import { readInbox } from './world/read';
 import * as refs from './world/refs';
 import type { Account, Message, Person } from './world/types';
 import { dialogsOf, historyPage, messagesOf, topicOf, unreadCount, unreadInTopic } from './world/views';
@@ -88,25 +89,57 @@ function labelOf(core: Core, { media, action, from }: Message): string | undefin
         return `${name} joined the group`;
       case 'contactSignUp':
         return `${name} joined Telegram`;
+      case 'leave':
+        return `${name} left the group`;
       case 'rename':
         return `${name} changed the name to “${action.title}”`;
+      case 'call':
+        return action.missed ? 'Missed call' : `Call, ${clock(action.seconds ?? 0)}`;
       case 'pin':
         return `${name} pinned a message`;
+      case 'photo':
+        return `${name} changed the photo`;
+      case 'clear':
+        return 'History was cleared';
+      case 'screenshot':
+        return `${name} took a screenshot`;
     }
   }
-  if (!media) return undefined;
-  const { duration = 0 } = media;
+  return media && mediaLabel(media);
+}
+
+function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+}
+
+function mediaLabel(media: Media): string | undefined {
   switch (media.kind) {
+    case 'location':
+      return media.title ?? 'Location';
+    case 'contact':
+      return 'Contact';
+    case 'poll':
+      return `Poll: ${media.question}`;
+    case 'page':
+      return undefined;
+  }
+  const { file } = media;
+  switch (kindOfFile(file)) {
     case 'photo':
       return 'Photo';
     case 'voice':
-      return `Voice message, ${Math.floor(duration / 60)}:${String(duration % 60).padStart(2, '0')}`;
-    case 'file':
-      return media.name ?? 'File';
-    case 'location':
-      return 'Location';
-    case 'contact':
-      return 'Contact';
+      return `Voice message, ${clock(durationOf(file))}`;
+    case 'round':
+      return `Video message, ${clock(durationOf(file))}`;
+    case 'video':
+      return `Video, ${clock(durationOf(file))}`;
+    case 'gif':
+      return 'GIF';
+    case 'sticker':
+      return 'Sticker';
+    case 'audio':
+    case 'document':
+      return nameOfFile(file) ?? 'File';
   }
 }
 
@@ -236,6 +269,11 @@ function eventOf(core: Core, viewer: Account, event: WorldEvent): WebEvent | und
       const unread = unreadCount(world, viewer, peer);
       return { type: 'read', peer, ...(topic === undefined ? {} : { topic }), side, upTo, unread };
     }
+    case 'reactions':
+    case 'pinned':
+    case 'scheduled':
+    case 'unscheduled':
+      return undefined;
     case 'update': {
       const { update } = event;
       if (update._ === 'updateUserTyping') return { type: 'typing', peer: update.userId, from: update.userId };

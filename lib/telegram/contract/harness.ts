@@ -7,8 +7,9 @@ import { type LocalTelegram, type Scenario, startTelegram } from '@/tests/telegr
 import { localNetwork } from '../mtcute/local';
 import { makeOpenTelegram } from '../mtcute/open';
 import type { Connection, PortDeps, SessionRow, TelegramPort } from '../port';
+import type { OutgoingMessage } from '../port/messages';
 import { FakeSessionStore } from './fake-store';
-import { API, CODE, scenario as everyKind, PHONES } from './scenario';
+import { ANNA, API, CODE, scenario as everyKind, PHONES } from './scenario';
 
 /** A port with all it told, and the store it keeps its session in. */
 export interface Opened {
@@ -124,4 +125,13 @@ export async function failure(work: Promise<unknown>): Promise<{ kind: string; r
     return error as { kind: string; retryAt?: number };
   }
   throw new Error('it should have failed');
+}
+
+let lastRandomId = 1_000n;
+export const randomId = () => String(++lastRandomId);
+
+/** A message of words, to Anna unless told otherwise. */
+export function words(text: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage {
+  const content = { is: 'text' as const, text, entities: [], linkPreview: true };
+  return { peer: ANNA, randomId: randomId(), content, silent: false, ...more };
 }

@@ -28,6 +28,9 @@ export const scenario: Scenario = {
     { name: 'Olga Weiss', id: 106, phone: '+43 660 5550104' },
     { name: 'Parcel Bot', id: 107, username: 'parcel_track_bot', bot: true },
     { name: 'Gone Person', id: 108, deleted: true },
+    { name: 'Premium Only', id: 109, premiumOnly: true },
+    { name: 'Paid Person', id: 110, stars: 25 },
+    { name: 'Cross Person', id: 111, blocksUs: true },
   ],
   accounts: [
     { person: 'Mikhail Sorokin', devices: [{ device: 'Pixel 9', platform: 'Android', app: 'Telegram Android' }] },
@@ -50,6 +53,9 @@ export const scenario: Scenario = {
     { type: 'private', with: 'Olga Weiss', archived: true, messages: [{ at: '3d ago', text: 'Grüß Gott', voice: 7 }] },
     { type: 'private', with: 'Parcel Bot', messages: [{ at: '6d ago', text: 'Parcel 00340434 was delivered.' }] },
     { type: 'private', with: 108, messages: [{ at: '60d ago', text: 'Bye' }] },
+    { type: 'private', with: 109, messages: [{ from: 'me', at: '9d ago', text: 'Hello?' }] },
+    { type: 'private', with: 110, messages: [{ from: 'me', at: '9d ago', text: 'Hello?' }] },
+    { type: 'private', with: 111, messages: [{ at: '9d ago', text: 'No.' }] },
     {
       type: 'group',
       title: 'Harbour team',
@@ -82,6 +88,30 @@ export const scenario: Scenario = {
       subscribers: 5400,
       messages: [{ at: '12h ago', text: 'Export duties change in January.' }],
     },
+    {
+      type: 'supergroup',
+      title: 'Slow market',
+      id: 304,
+      slowMode: 600,
+      creator: 'Olga Weiss',
+      messages: [{ from: 'Olga Weiss', at: '10h ago', text: 'One offer every ten minutes.' }],
+    },
+    {
+      type: 'supergroup',
+      title: 'Read only',
+      id: 305,
+      creator: 'Olga Weiss',
+      mayNotWrite: ['me'],
+      messages: [{ from: 'Olga Weiss', at: '11h ago', text: 'Rules.' }],
+    },
+    {
+      type: 'channel',
+      title: 'Sealed news',
+      id: 306,
+      creator: 'me',
+      isProtected: true,
+      messages: [{ at: '13h ago', text: 'For members only.', author: 'The editor' }],
+    },
     { type: 'saved', messages: [{ at: '2d ago', text: 'Ask Anna about the second site' }] },
   ],
 };
@@ -94,7 +124,11 @@ export const PHONES = {
 };
 export const CODE = '12345';
 export const [MIKHAIL, ANNA, DMITRI, VERA, PAVEL, OLGA, BOT, GONE] = [101, 102, 103, 104, 105, 106, 107, 108] as const;
+export const [PREMIUM_ONLY, PAID, CROSS] = [109, 110, 111] as const;
 export const TEAM = -201;
 export const TRADERS = -1_000_000_000_301;
 export const FORUM = -1_000_000_000_302;
 export const NEWS = -1_000_000_000_303;
+export const SLOW = -1_000_000_000_304;
+export const READ_ONLY = -1_000_000_000_305;
+export const SEALED = -1_000_000_000_306;

@@ -26,7 +26,7 @@ const KINDS: Partial<Record<ErrorKind, readonly string[]>> = {
   ],
   accountDeactivated: ['USER_DEACTIVATED', 'USER_DEACTIVATED_BAN'],
   // Telegram names no time for these: they pass within about a day.
-  floodWait: ['PEER_FLOOD', 'PHONE_NUMBER_FLOOD', 'PHONE_PASSWORD_FLOOD'],
+  floodWait: ['PHONE_NUMBER_FLOOD', 'PHONE_PASSWORD_FLOOD'],
   // mtcute's own word for an answer that never came.
   timeout: ['TIMEOUT'],
   telegramBusy: ['PERSISTENT_TIMESTAMP_INVALID', 'SMS_CODE_CREATE_FAILED', 'SRP_ID_INVALID'],
@@ -39,17 +39,76 @@ const KINDS: Partial<Record<ErrorKind, readonly string[]>> = {
     'CHAT_INVALID',
     'INPUT_USER_DEACTIVATED',
     'PEER_ID_INVALID',
-    'USER_BANNED_IN_CHANNEL',
     'USER_ID_INVALID',
     'USER_INVALID',
     'USER_NOT_PARTICIPANT',
   ],
+  peerFlood: ['PEER_FLOOD'],
+  writeForbidden: [
+    'CHAT_GUEST_SEND_FORBIDDEN',
+    'CHAT_RESTRICTED',
+    'CHAT_SEND_PLAIN_FORBIDDEN',
+    'CHAT_WRITE_FORBIDDEN',
+    'TOPIC_CLOSED',
+    'USER_BANNED_IN_CHANNEL',
+  ],
+  mediaForbidden: [
+    'CHAT_SEND_AUDIOS_FORBIDDEN',
+    'CHAT_SEND_DOCS_FORBIDDEN',
+    'CHAT_SEND_GAME_FORBIDDEN',
+    'CHAT_SEND_GIFS_FORBIDDEN',
+    'CHAT_SEND_MEDIA_FORBIDDEN',
+    'CHAT_SEND_PHOTOS_FORBIDDEN',
+    'CHAT_SEND_POLL_FORBIDDEN',
+    'CHAT_SEND_ROUNDVIDEOS_FORBIDDEN',
+    'CHAT_SEND_STICKERS_FORBIDDEN',
+    'CHAT_SEND_VIDEOS_FORBIDDEN',
+    'CHAT_SEND_VOICES_FORBIDDEN',
+    'VOICE_MESSAGES_FORBIDDEN',
+  ],
+  copyForbidden: ['BROADCAST_PUBLIC_VOTERS_FORBIDDEN', 'CHAT_FORWARDS_RESTRICTED', 'QUIZ_ANSWER_MISSING'],
+  premiumOnly: ['PRIVACY_PREMIUM_REQUIRED'],
+  premiumNeeded: ['PREMIUM_ACCOUNT_REQUIRED'],
+  paidOnly: ['ALLOW_PAYMENT_REQUIRED', 'PAYMENT_UNSUPPORTED'],
+  privacyRestricted: ['USER_PRIVACY_RESTRICTED'],
+  blockedByThem: ['USER_IS_BLOCKED'],
+  blockedByUs: ['YOU_BLOCKED_USER'],
+  messageTooLong: ['ENTITIES_TOO_LONG', 'MEDIA_CAPTION_TOO_LONG', 'MESSAGE_TOO_LONG'],
+  notModified: ['MESSAGE_NOT_MODIFIED'],
+  editTooLate: ['MESSAGE_EDIT_TIME_EXPIRED'],
+  reactionInvalid: ['REACTIONS_TOO_MANY', 'REACTION_EMPTY', 'REACTION_INVALID'],
+  scheduleInvalid: ['SCHEDULE_DATE_INVALID', 'SCHEDULE_DATE_TOO_LATE'],
+  scheduleFull: ['SCHEDULE_TOO_MUCH'],
+  fileExpired: ['FILEREF_UPGRADE_NEEDED', 'FILE_REFERENCE_EMPTY', 'FILE_REFERENCE_EXPIRED', 'FILE_REFERENCE_INVALID'],
+  fileTooBig: ['FILE_PARTS_INVALID', 'FILE_PART_INVALID', 'FILE_PART_TOO_BIG', 'PHOTO_FILE_TOO_BIG'],
+  fileBroken: [
+    'DOCUMENT_INVALID',
+    'FILE_PART_EMPTY',
+    'IMAGE_PROCESS_FAILED',
+    'MEDIA_EMPTY',
+    'MEDIA_INVALID',
+    'PHOTO_EXT_INVALID',
+    'PHOTO_INVALID_DIMENSIONS',
+    'VIDEO_CONTENT_TYPE_INVALID',
+  ],
+  uploadIncomplete: [
+    'FILE_PART_LENGTH_INVALID',
+    'FILE_PART_MISSING',
+    'FILE_PART_SIZE_CHANGED',
+    'FILE_PART_SIZE_INVALID',
+    'MD5_CHECKSUM_INVALID',
+    'PHOTO_SAVE_FILE_INVALID',
+  ],
+  invalidInput: ['ENTITY_BOUNDS_INVALID', 'MESSAGE_EMPTY'],
   notFound: [
     'CHANNEL_FORUM_MISSING',
     'FILE_ID_INVALID',
     'LOCATION_INVALID',
     'MESSAGE_ID_INVALID',
+    'ENTITY_MENTION_USER_INVALID',
     'MSG_ID_INVALID',
+    'QUOTE_TEXT_INVALID',
+    'REPLY_MESSAGE_ID_INVALID',
     'TOPIC_DELETED',
     'TOPIC_ID_INVALID',
     'USERNAME_INVALID',
@@ -58,10 +117,16 @@ const KINDS: Partial<Record<ErrorKind, readonly string[]>> = {
   notAllowed: [
     'ACTIVE_USER_REQUIRED',
     'CHAT_ADMIN_REQUIRED',
+    'GROUPED_MEDIA_INVALID',
+    'INLINE_BOT_REQUIRED',
+    'MESSAGE_AUTHOR_REQUIRED',
+    'MESSAGE_DELETE_FORBIDDEN',
+    'MULTI_MEDIA_TOO_LONG',
     'PHONE_PASSWORD_PROTECTED',
-    'PREMIUM_ACCOUNT_REQUIRED',
+    'SCHEDULE_STATUS_PRIVATE',
+    'SLOWMODE_MULTI_MSGS_DISABLED',
     'UPDATE_APP_TO_LOGIN',
-    'USER_PRIVACY_RESTRICTED',
+    'USER_IS_BOT',
     'USER_RESTRICTED',
   ],
 };
@@ -79,10 +144,19 @@ export function waitSeconds(text: string): number | null {
   return seconds === undefined ? null : Number(seconds);
 }
 
+/** A group's own pace, which holds back one chat and nothing else. */
+export function isSlowMode(text: string): boolean {
+  return text.startsWith('SLOWMODE_WAIT_');
+}
+
+/** The number of a part, of an album's message or of Stars, in the middle or at the end of a text. */
+const NUMBER = /_\d+(?=_|$)/;
+
 /** What an RPC error means, from its text and its HTTP-like code. Pure; every text has an answer. */
 export function kindOf(text: string, code: number): ErrorKind {
+  if (isSlowMode(text)) return 'slowMode';
   if (waitSeconds(text) !== null) return 'floodWait';
-  return BY_TEXT.get(text) ?? kindByCode(code);
+  return BY_TEXT.get(text) ?? BY_TEXT.get(text.replace(NUMBER, '')) ?? kindByCode(code);
 }
 
 /** https://core.telegram.org/api/errors#error-type */

@@ -1,20 +1,15 @@
-import { Long, type tl } from '@mtcute/core';
+import { Long } from '@mtcute/core';
+import { peerKind } from '@/lib/chats/model';
 import type { Message } from '@/lib/messages/model';
 import type { TelegramDialog } from '../port';
-import { mapMessage, messageContext } from './map-message';
-import { bareId, markedPeer } from './marked';
+import type { HistoryOptions } from '../port/messages';
+import { mapAll, mapAnswer, totalOf } from './answers';
+import { markedPeer } from './marked';
 import type { Peers } from './peers';
 import type { Session } from './session';
 
 /** As many as Telegram gives at once. */
 const MOST = 100;
-
-export interface HistoryOptions {
-  limit: number;
-  before?: number;
-  after?: number;
-  topic?: number;
-}
 
 /** Newest first. Reads without marking anything read. */
 export async function history(
@@ -37,8 +32,55 @@ export async function history(
     topic === undefined
       ? await session.call({ _: 'messages.getHistory', ...page })
       : await session.call({ _: 'messages.getReplies', ...page, msgId: topic });
-  if (answer._ === 'messages.messagesNotModified') return [];
-  return mapAll(session, answer.messages, answer.chats);
+  return mapAnswer(session, answer);
+}
+
+/** Messages by id; those that are gone are left out. */
+export async function messages(
+  session: Session,
+  peers: Peers,
+  peer: number,
+  ids: readonly number[],
+): Promise<Message[]> {
+  if (ids.length === 0) return [];
+  const id = ids.slice(0, MOST).map((one) => ({ _: 'inputMessageID' as const, id: one }));
+  const answer =
+    peerKind(peer) === 'channel'
+      ? await session.call({ _: 'channels.getMessages', channel: await peers.channel(peer), id })
+      : await session.call({ _: 'messages.getMessages', id });
+  // Ids of people and basic groups are the account's: they may name a message of another chat.
+  return mapAnswer(session, answer).filter((message) => message.peer === peer);
+}
+
+/** How many messages a chat has, and how many of them are no older than `from` (UTC ms). */
+export async function count(
+  session: Session,
+  peers: Peers,
+  peer: number,
+  { from, topic }: { from: number; topic?: number },
+): Promise<{ total: number; since: number }> {
+  const ask = async (minDate: number) => {
+    const answer = await session.call({
+      _: 'messages.search',
+      peer: await peers.input(peer),
+      q: '',
+      filter: { _: 'inputMessagesFilterEmpty' },
+      topMsgId: topic,
+      // Telegram leaves out the second it is given.
+      minDate,
+      maxDate: 0,
+      offsetId: 0,
+      addOffset: 0,
+      limit: 1,
+      maxId: 0,
+      minId: 0,
+      hash: Long.ZERO,
+    });
+    return totalOf(answer);
+  };
+  const total = await ask(0);
+  const since = from > 0 && total > 0 ? await ask(Math.max(Math.ceil(from / 1000) - 1, 1)) : total;
+  return { total, since: Math.min(since, total) };
 }
 
 /** Read marks, mute and last message; null for a chat that is not in the chat list. */
@@ -60,13 +102,4 @@ export async function dialog(session: Session, peers: Peers, peer: number): Prom
   const last = mapAll(session, answer.messages, answer.chats).find((it) => it.id === raw.topMessage);
   if (last) mapped.last = last;
   return mapped;
-}
-
-function mapAll(session: Session, messages: tl.TypeMessage[], chats: tl.TypeChat[]): Message[] {
-  const byId = new Map(chats.map((it) => [it.id, it]));
-  return messages.flatMap((raw) => {
-    const inside = raw.peerId && raw.peerId._ !== 'peerUser' ? byId.get(bareId(markedPeer(raw.peerId))) : undefined;
-    const message = mapMessage(raw, messageContext(session.self(), inside));
-    return message ? [message] : [];
-  });
 }

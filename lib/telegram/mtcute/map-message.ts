@@ -1,5 +1,8 @@
 import type { tl } from '@mtcute/core';
 import type { Message, MessageKind } from '@/lib/messages/model';
+import { mapAction, mapForward, mapReactions, mapReply } from './map-around';
+import { mapMedia } from './map-media';
+import { mapEntities } from './map-text';
 import { markedPeer } from './marked';
 
 /** What a message does not say of itself. */
@@ -41,7 +44,27 @@ export function mapMessage(raw: tl.TypeMessage, context: MessageContext): Messag
   // `editHide` marks edits nobody sees, such as a reaction or a button.
   if (content?.editDate && !content.editHide) message.editDate = content.editDate * 1000;
   if (isFleeting(raw, context)) message.fleeting = true;
+  const replyTo = mapReply(raw.replyTo);
+  if (replyTo) message.replyTo = replyTo;
+  if (raw._ === 'messageService') message.service = mapAction(raw.action, from);
+  else addContent(message, raw);
   return message;
+}
+
+function addContent(message: Message, raw: tl.RawMessage): void {
+  const entities = mapEntities(raw.entities);
+  // A message without words of its own shows those of what it carries, which its marks are not about.
+  if (entities.length && raw.message) message.entities = entities;
+  const media = mapMedia(raw.media);
+  if (media) message.media = media;
+  if (raw.groupedId) message.album = raw.groupedId.toString();
+  const forwarded = mapForward(raw.fwdFrom);
+  if (forwarded) message.forwarded = forwarded;
+  const reactions = mapReactions(raw.reactions);
+  if (reactions.length) message.reactions = reactions;
+  if (raw.pinned) message.pinned = true;
+  if (raw.viaBotId) message.viaBot = raw.viaBotId;
+  if (raw.postAuthor) message.author = raw.postAuthor;
 }
 
 function senderOf(raw: tl.RawMessage | tl.RawMessageService, self: number): number | undefined {

@@ -1,5 +1,6 @@
 import type { tl } from '@mtcute/core';
 import type { TelegramUpdate } from '@/lib/messages/model';
+import { mapReactions } from './map-around';
 import { type MessageContext, mapMessage } from './map-message';
 import { markedChannel, markedGroup, markedPeer } from './marked';
 
@@ -31,6 +32,28 @@ export function mapUpdate(
       return { is: 'readOutbox', peer: markedPeer(update.peer), upTo: update.maxId };
     case 'updateReadChannelOutbox':
       return { is: 'readOutbox', peer: markedChannel(update.channelId), upTo: update.maxId };
+    case 'updateMessageReactions':
+      return {
+        is: 'reactions',
+        peer: markedPeer(update.peer),
+        id: update.msgId,
+        reactions: mapReactions(update.reactions),
+      };
+    case 'updatePinnedMessages':
+      return { is: 'pinned', peer: markedPeer(update.peer), ids: update.messages, pinned: update.pinned === true };
+    case 'updatePinnedChannelMessages':
+      return {
+        is: 'pinned',
+        peer: markedChannel(update.channelId),
+        ids: update.messages,
+        pinned: update.pinned === true,
+      };
+    case 'updateMessageID':
+      return { is: 'sent', randomId: update.randomId.toString(), id: update.id };
+    case 'updateNewScheduledMessage':
+      return ofMessage('scheduled', update.message, contextOf);
+    case 'updateDeleteScheduledMessages':
+      return { is: 'unscheduled', peer: markedPeer(update.peer), ids: update.messages };
     case 'updateUser':
     case 'updateUserName':
     case 'updateUserPhone':
@@ -47,7 +70,7 @@ export function mapUpdate(
 }
 
 function ofMessage(
-  is: 'message' | 'edited',
+  is: 'message' | 'edited' | 'scheduled',
   raw: tl.TypeMessage,
   contextOf: (peer: tl.TypePeer) => MessageContext,
 ): TelegramUpdate | null {

@@ -1,14 +1,20 @@
 import { TezError } from '@/lib/limits/model';
 import type { Me, OpenTelegram } from '../port';
 import { catchUp } from './catch-up';
+import { edit, react, remove } from './change';
 import { chat, fullChat } from './chats';
-import { dialog, history } from './history';
+import { filePart, uploadLimit, uploadPart } from './files';
+import { count, dialog, history, messages } from './history';
 import * as login from './login';
 import { mapMe } from './map-chat';
 import type { Network } from './network';
 import { createPeers } from './peers';
 import { photo } from './photo';
 import { signInByQr } from './qr';
+import { requirements } from './requirements';
+import { deleteScheduled, scheduled } from './scheduled';
+import { search } from './search';
+import { forward, send, sendAlbum } from './send';
 import { createSession, type Session } from './session';
 
 /** Makes the function that opens ports to `network`. Cryptography is loaded with the first of them and then shared. */
@@ -34,6 +40,21 @@ export function makeOpenTelegram(network: Network): OpenTelegram {
       photo: (peer) => photo(session, peers, peer),
       dialog: (peer) => dialog(session, peers, peer),
       history: (peer, options) => history(session, peers, peer, options),
+      count: (peer, options) => count(session, peers, peer, options),
+      messages: (peer, ids) => messages(session, peers, peer, ids),
+      search: (options) => search(session, peers, options),
+      send: (message) => send(session, peers, message),
+      sendAlbum: (album) => sendAlbum(session, peers, album),
+      forward: (what) => forward(session, peers, what),
+      edit: (peer, id, change) => edit(session, peers, peer, id, change),
+      delete: (peer, ids, options) => remove(session, peers, peer, ids, options),
+      react: (peer, id, reactions) => react(session, peers, peer, id, reactions),
+      scheduled: (peer) => scheduled(session, peers, peer),
+      deleteScheduled: (peer, ids) => deleteScheduled(session, peers, peer, ids),
+      requirements: (people) => requirements(session, peers, people),
+      filePart: (at, options) => filePart(session, at, options),
+      uploadPart: (part, signal) => uploadPart(session, part, signal),
+      uploadLimit: () => uploadLimit(session),
     };
   };
 }

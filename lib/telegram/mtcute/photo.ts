@@ -41,8 +41,7 @@ async function download(session: Session, location: tl.TypeInputFileLocation, dc
 }
 
 async function getPart(session: Session, location: tl.TypeInputFileLocation, dc: number, offset: number) {
-  const home = await session.guard(session.client.getPrimaryDcId());
-  return session.call({ _: 'upload.getFile', location, offset, limit: PART }, dc === home ? {} : { dc });
+  return session.call({ _: 'upload.getFile', location, offset, limit: PART }, { dc, kind: 'downloadSmall' });
 }
 
 function joined(parts: Uint8Array[]): Uint8Array | null {

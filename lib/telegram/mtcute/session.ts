@@ -23,15 +23,27 @@ export const PING_INTERVAL = 15_000;
 /** After so many tries in a row the state is "offline", no longer "connecting". */
 const FAILED_TRIES = 2;
 /** Internal errors of Telegram's: tries after the first, and seconds between. */
-const BUSY = { maxRetries: 2, waitTime: 1 };
+const BUSY = { maxRetries: 2, waitTime: 1, exceptErrors: ['RANDOM_ID_DUPLICATE'] };
 
 type UpdatesManager = NonNullable<BaseTelegramClient['updates']>;
-type Call = <T extends tl.RpcMethod>(request: T, options?: CallOptions) => Promise<tl.RpcCallReturn[T['_']]>;
+type Call = <T extends tl.RpcMethod>(
+  request: T,
+  options?: CallOptions<tl.RpcCallReturn[T['_']]>,
+) => Promise<tl.RpcCallReturn[T['_']]>;
 
-export interface CallOptions {
+export interface CallOptions<Answer = never> {
   signal?: AbortSignal;
-  /** Another data centre than the account's. */
+  /** The data centre to ask; the account's own where absent. */
   dc?: number;
+  /** Which sockets to use: those for files are opened on need, and close after a minute without any. */
+  kind?: 'main' | 'upload' | 'download' | 'downloadSmall';
+  /** Ms. */
+  deadline?: number;
+  /**
+   * Told of an answer that comes after the deadline, to what may not be asked again without a thought. Without a
+   * connection nothing is waited for: what was not sent yet never is.
+   */
+  late?: (answer: Answer) => void;
 }
 
 /** One mtcute client with everything around it. The rest of this folder are functions of a session. */
@@ -191,22 +203,37 @@ export function createSession(network: Network, deps: PortDeps): Session {
   }
 
   const call: Call = async (request, options = {}) => {
+    const { signal, dc: dcId, kind, deadline = DEADLINE, late } = options;
     await prepare();
-    const late = new AbortController();
-    const timer = setTimeout(
-      () => late.abort(new TezError(connection === 'connected' ? 'timeout' : 'offline')),
-      DEADLINE,
-    );
-    const signals = [late.signal, closing.signal, ...(options.signal ? [options.signal] : [])];
+    const giveUp = new AbortController();
+    const signals = [giveUp.signal, closing.signal, ...(signal ? [signal] : [])];
+    let isLate = false;
+    // The library's type asks for the exact method, which a generic caller cannot name.
+    const answer = client.call(request as never, {
+      abortSignal: AbortSignal.any(signals),
+      ...(dcId ? { dcId } : {}),
+      ...(kind ? { kind } : {}),
+    }) as Promise<never>;
+    const tooLong = new Promise<never>((_, reject) => {
+      const timer = setTimeout(() => {
+        const error = new TezError(connection === 'connected' ? 'timeout' : 'offline');
+        isLate = late !== undefined && connection === 'connected';
+        if (isLate) reject(error);
+        else giveUp.abort(error);
+      }, deadline);
+      const clear = () => clearTimeout(timer);
+      answer.then(clear, clear);
+    });
+    if (late) {
+      answer.then((value) => {
+        if (isLate) late(value);
+      }, ignore);
+    }
     try {
-      const place = options.dc ? { dcId: options.dc, kind: 'downloadSmall' as const } : {};
-      // The library's type asks for the exact method, which a generic caller cannot name.
-      return (await client.call(request as never, { abortSignal: AbortSignal.any(signals), ...place })) as never;
+      return await Promise.race([answer, tooLong]);
     } catch (error) {
-      options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       throw toTezError(error, now());
-    } finally {
-      clearTimeout(timer);
     }
   };
 
@@ -230,6 +257,10 @@ export function createSession(network: Network, deps: PortDeps): Session {
     updates.close();
     rows.close();
     transport.close();
+    // What mtcute still asks for itself would try to connect anew, and fail where nobody looks.
+    client.call = async () => {
+      throw new TezError('offline');
+    };
     await client.destroy();
   }
 
@@ -257,6 +288,9 @@ export function createSession(network: Network, deps: PortDeps): Session {
   };
   return session;
 }
+
+/** What keeps a call from its late answer has been told to whoever made it. */
+function ignore(): void {}
 
 function channelTooLong(channelId: number): tl.RawUpdates {
   return { _: 'updates', seq: 0, date: 0, users: [], chats: [], updates: [{ _: 'updateChannelTooLong', channelId }] };

@@ -4,7 +4,7 @@ import type { FileLocation } from '@/lib/files/model';
 export interface FilesPort {
   /**
    * Bytes `offset` to `offset + limit` of a file, fewer at its end; from whichever data centre has it. `limit` divides
-   * 1 MiB and `offset` is a multiple of it. `picture` names a smaller size. Rejects with `fileExpired` when the location's
+   * 1 MiB and `offset` is a multiple of it. `picture` names a smaller size (`PictureSize.type`). Rejects with `fileExpired` when the location's
    * reference is too old: ask for the message again.
    */
   filePart(

@@ -81,7 +81,7 @@ export type UploadKind =
 export interface OutgoingMessage {
   peer: number;
   topic?: number;
-  /** Decimal 64-bit number, made once and stored before the first try. */
+  /** Decimal number of 64 bits, signed and not zero, made once and stored before the first try. */
   randomId: string;
   content: OutgoingContent;
   replyTo?: number;

@@ -1,11 +1,11 @@
-/** Reading messages: history, single messages, search. Reading here never marks anything as read. */
+/** Reading messages: history, single messages. Reading here never marks anything as read. */
 import type { tl } from '@mtcute/tl';
 import { Bundle } from '../shape/bundle';
 import { resolveChannel, resolvePeer } from '../shape/ids';
 import type { MarkedId } from '../world/ids';
 import type { MessageBox } from '../world/message-box';
 import type { Message } from '../world/types';
-import { type HistoryQuery, historyPage, messagesOf } from '../world/views';
+import { type HistoryQuery, historyPage } from '../world/views';
 import type { SignedCall, SignedMethods } from './call';
 import { badRequest } from './error';
 
@@ -13,7 +13,7 @@ import { badRequest } from './error';
 const MOST = 100;
 
 /** Messages in the form their chat asks for. */
-function answer(
+export function answer(
   { world, account }: SignedCall,
   chat: MarkedId | undefined,
   page: Message[],
@@ -29,7 +29,7 @@ function answer(
   return { _: 'messages.messagesSlice', count: total, ...complete };
 }
 
-function limited(limit: number): number {
+export function limited(limit: number): number {
   return limit > 0 ? Math.min(limit, MOST) : 0;
 }
 
@@ -39,7 +39,7 @@ function getHistory(call: SignedCall, request: tl.messages.RawGetHistoryRequest)
   return answer(call, chat, messages, total);
 }
 
-function queryOf(request: {
+export function queryOf(request: {
   offsetId: number;
   offsetDate?: number;
   addOffset: number;
@@ -72,49 +72,6 @@ function byIds(
   return { _: 'messages.channelMessages', pts: channel.box.pts, count: messages.length, ...content };
 }
 
-const FILTERS: Record<string, (message: Message) => boolean> = {
-  inputMessagesFilterPhotos: ({ media }) => media?.kind === 'photo',
-  inputMessagesFilterPhotoVideo: ({ media }) => media?.kind === 'photo',
-  inputMessagesFilterDocument: ({ media }) => media?.kind === 'file',
-  inputMessagesFilterVoice: ({ media }) => media?.kind === 'voice',
-  inputMessagesFilterRoundVoice: ({ media }) => media?.kind === 'voice',
-  inputMessagesFilterGeo: ({ media }) => media?.kind === 'location',
-  inputMessagesFilterContacts: ({ media }) => media?.kind === 'contact',
-  inputMessagesFilterUrl: ({ text }) => /https?:\/\//.test(text),
-  inputMessagesFilterPinned: ({ pinned }) => pinned === true,
-};
-
-function matcher(filter: tl.TypeMessagesFilter, words: string): (message: Message) => boolean {
-  const wanted = words.toLowerCase();
-  const fits = filter._ === 'inputMessagesFilterEmpty' ? () => true : (FILTERS[filter._] ?? (() => false));
-  return (message) => fits(message) && message.text.toLowerCase().includes(wanted);
-}
-
-function search(call: SignedCall, request: tl.messages.RawSearchRequest): tl.messages.TypeMessages {
-  const { world, account } = call;
-  const chat = resolvePeer(world, account, request.peer);
-  const from = request.fromId ? resolvePeer(world, account, request.fromId) : undefined;
-  const fits = matcher(request.filter, request.q);
-  const isWanted = (message: Message): boolean =>
-    fits(message) &&
-    (from === undefined || message.from === from) &&
-    (request.minDate === 0 || message.date > request.minDate) &&
-    (request.maxDate === 0 || message.date < request.maxDate);
-  const options = { topic: request.topMsgId, fits: isWanted };
-  const { messages, total } = historyPage(world, account, chat, queryOf(request), options);
-  return answer(call, chat, messages, total);
-}
-
-function searchGlobal(call: SignedCall, request: tl.messages.RawSearchGlobalRequest): tl.messages.TypeMessages {
-  const fits = matcher(request.filter, request.q);
-  const chats = [...call.account.dialogs.keys()].filter((chat) => call.world.canSee(call.account, chat));
-  const all = chats
-    .flatMap((chat) => messagesOf(call.world, call.account, chat).filter(fits))
-    .filter(({ date }) => request.offsetRate === 0 || date < request.offsetRate)
-    .sort((a, b) => b.date - a.date);
-  return answer(call, undefined, all.slice(0, limited(request.limit)), all.length);
-}
-
 export const historyMethods: SignedMethods = {
   'messages.getHistory': getHistory,
   'messages.getReplies': (call, request) => {
@@ -130,18 +87,7 @@ export const historyMethods: SignedMethods = {
     const chat = resolveChannel(call.world, call.account, channel);
     return byIds(call, call.world.box(call.account, chat), id, chat);
   },
-  'messages.search': search,
-  'messages.searchGlobal': searchGlobal,
-  'messages.getSearchCounters': (call, { peer, filters }) => {
-    const all = messagesOf(call.world, call.account, resolvePeer(call.world, call.account, peer));
-    return filters.map((filter) => ({
-      _: 'messages.searchCounter',
-      filter,
-      count: all.filter(matcher(filter, '')).length,
-    }));
-  },
   'messages.getUnreadMentions': (call, { peer }) => answer(call, resolvePeer(call.world, call.account, peer), [], 0),
-  'messages.getScheduledHistory': (call, { peer }) => answer(call, resolvePeer(call.world, call.account, peer), [], 0),
   'messages.getMessagesViews': ({ world, account }, { peer, id }) => {
     const box = world.box(account, resolvePeer(world, account, peer));
     const views = id.map((one) => ({ _: 'messageViews' as const, views: box.messages.get(one)?.views ?? 0 }));

@@ -2,8 +2,8 @@
 import type { tl } from '@mtcute/tl';
 import { resolveChannel, resolvePeer } from '../shape/ids';
 import { announceUpdate } from '../updates';
-import { readInbox } from '../world/change';
 import { bareId, kindOf, type MarkedId } from '../world/ids';
+import { readInbox } from '../world/read';
 import type { SignedCall, SignedMethods } from './call';
 
 function read(call: SignedCall, chat: MarkedId, upTo: number, topic?: number): void {

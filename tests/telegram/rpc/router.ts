@@ -12,15 +12,20 @@ import { type Call, signed } from './call';
 import { channelMethods } from './channels';
 import { contactMethods } from './contacts';
 import { dialogMethods } from './dialogs';
+import { editMethods } from './edit';
 import { badRequest, namedError, RpcError } from './error';
 import { folderMethods } from './folders';
 import { forumMethods } from './forums';
+import { forwardMethods } from './forward';
 import { groupMethods } from './groups';
 import { helpMethods } from './help';
 import { historyMethods } from './history';
 import { passwordMethods } from './password';
 import { qrMethods, signedQrMethods } from './qr';
+import { reactMethods } from './react';
 import { readMethods } from './read';
+import { scheduledMethods } from './scheduled';
+import { searchMethods } from './search';
 import { sendMethods } from './send';
 import { sessionMethods } from './sessions';
 import { updateMethods } from './updates';
@@ -44,8 +49,13 @@ const signedIn = new Map<string, AnyMethod>(
     dialogMethods,
     folderMethods,
     historyMethods,
+    searchMethods,
     readMethods,
     sendMethods,
+    editMethods,
+    forwardMethods,
+    reactMethods,
+    scheduledMethods,
     groupMethods,
     channelMethods,
     forumMethods,

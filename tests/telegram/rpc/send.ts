@@ -1,183 +1,182 @@
-/** Writing: send, edit, delete, forward. https://core.telegram.org/api/updates on what the answers carry. */
+/** Sending. https://core.telegram.org/api/updates on what the answers carry. */
 import type { tl } from '@mtcute/tl';
 import type Long from 'long';
-import { toBits } from '../mtproto/tl';
+import type { SeenSend } from '../saw';
 import { Bundle } from '../shape/bundle';
-import { resolveChannel, resolvePeer } from '../shape/ids';
-import { type Copy, edit, lastOwn, post, remove } from '../world/change';
+import { resolvePeer } from '../shape/ids';
+import { shapeMedia } from '../shape/media';
+import { type Post, post } from '../world/change';
 import { kindOf, type MarkedId } from '../world/ids';
-import type { Account, Message } from '../world/types';
-import { topicOf } from '../world/views';
+import type { Media } from '../world/media';
+import { schedule } from '../world/scheduled';
+import type { Account } from '../world/types';
 import type { World } from '../world/world';
 import type { SignedCall, SignedMethods } from './call';
-import { badRequest, namedError } from './error';
+import { badRequest, RpcError } from './error';
+import { mediaOf } from './input-media';
+import { checkMayWrite, copyFor, isForLater, newMessageUpdate, replyOf, updatesOf, useRandomIds } from './outgoing';
+import { wordsOf } from './text';
 
-const LONGEST = 4096;
+type Common = Pick<
+  tl.messages.RawSendMessageRequest,
+  'silent' | 'clearDraft' | 'noforwards' | 'peer' | 'replyTo' | 'scheduleDate' | 'allowPaidStars'
+>;
 
-/** The random_ids each account used, so that a repeated send is refused. */
-const used = new WeakMap<Account, Set<bigint>>();
-
-/** Notes a random_id. @throws RANDOM_ID_DUPLICATE when it was used before */
-function useRandomId(account: Account, randomId: Long): void {
-  const known = used.get(account) ?? new Set<bigint>();
-  used.set(account, known);
-  const id = toBits(randomId);
-  if (known.has(id)) throw namedError('RANDOM_ID_DUPLICATE');
-  known.add(id);
+/** One message of a request, checked and ready. */
+export interface Ready {
+  randomId: Long;
+  post: Omit<Post, 'chat' | 'from'>;
 }
 
-/** May the account write here? @throws CHAT_WRITE_FORBIDDEN, INPUT_USER_DEACTIVATED and their kind */
-export function checkMayWrite(world: World, account: Account, chat: MarkedId): void {
-  const channel = world.channels.get(chat);
-  const role = world.group(chat)?.members.get(account.person.id);
-  if (channel?.kind === 'broadcast' && role === 'member') throw namedError('CHAT_ADMIN_REQUIRED');
-  if (kindOf(chat) === 'user' && world.people.get(chat)?.isDeleted) throw badRequest('INPUT_USER_DEACTIVATED');
-  if (channel && role === 'member' && channel.slowModeSeconds > 0) {
-    const last = lastOwn(world, account, chat)?.date ?? 0;
-    const wait = last + channel.slowModeSeconds - world.seconds();
-    if (wait > 0) throw namedError(`SLOWMODE_WAIT_${wait}`);
-  }
+const BIGGEST_ALBUM = 10;
+
+/** Checks where it goes, and whether the account may write there. */
+function target(call: SignedCall, request: Common): { chat: MarkedId; common: Omit<Post, 'text' | 'chat'> } {
+  const { world, account } = call;
+  const chat = resolvePeer(world, account, request.peer);
+  checkMayWrite(world, account, chat, request.allowPaidStars?.toNumber());
+  const common: Omit<Post, 'text' | 'chat'> = {
+    ...authorOf(world, account, chat),
+    ...replyOf(world, account, chat, request.replyTo),
+  };
+  if (request.silent) common.silent = true;
+  if (request.noforwards) common.isProtected = true;
+  return { chat, common };
 }
 
-function replyOf(
-  world: World,
-  account: Account,
+/** A channel's posts are its own. */
+export function authorOf(world: World, account: Account, chat: MarkedId): { from?: number } {
+  return world.channels.get(chat)?.kind === 'broadcast' ? {} : { from: account.person.id };
+}
+
+/**
+ * Sends messages that were checked, now or at their time, all or none.
+ * @throws RANDOM_ID_DUPLICATE, SCHEDULE_DATE_TOO_LATE, SCHEDULE_TOO_MUCH
+ */
+export function deliver(
+  call: SignedCall,
   chat: MarkedId,
-  replyTo: tl.TypeInputReplyTo | undefined,
-): { replyTo?: number; topic?: number } {
-  const channel = world.channels.get(chat);
-  if (replyTo?._ !== 'inputReplyToMessage') return {};
-  const answered = world.box(account, chat).messages.get(replyTo.replyToMsgId);
-  if (!answered || answered.chat !== chat) throw badRequest('REPLY_MESSAGE_ID_INVALID');
-  if (!channel?.isForum) return { replyTo: answered.uid };
-  const topic = replyTo.topMsgId ?? topicOf(answered);
-  const known = channel.topics.get(topic);
-  if (!known) throw badRequest('TOPIC_ID_INVALID');
-  if (known.closed && channel.members.get(account.person.id) === 'member') throw badRequest('TOPIC_CLOSED');
-  // An answer to the topic's first message only says which topic is meant.
-  return answered.id === topic ? { topic } : { topic, replyTo: answered.uid };
+  ready: Ready[],
+  { date, shape }: { date: number | undefined; shape?: 'short' },
+): tl.TypeUpdates {
+  const { world, account, session, core } = call;
+  const later = isForLater(world, account, chat, date);
+  useRandomIds(
+    account,
+    ready.map(({ randomId }) => randomId),
+  );
+  const bundle = new Bundle(world, account);
+  const updates: tl.TypeUpdate[] = [];
+  for (const { randomId, post: content } of ready) {
+    const what: Post = { ...authorOf(world, account, chat), ...content, chat };
+    const seen: Omit<SeenSend, 'id'> = {
+      account: account.person.id,
+      chat,
+      text: what.text,
+      randomId: randomId.toString(),
+      at: world.milliseconds(),
+    };
+    if (what.media) seen.media = what.media.kind === 'file' ? what.media.file.kind : what.media.kind;
+    if (what.forward) seen.forwarded = true;
+    if (later && date !== undefined) {
+      const message = schedule(world, account, { ...what, date }, session);
+      core.saw.sends.push({ ...seen, id: message.id, scheduledFor: date });
+      updates.push({ _: 'updateMessageID', id: message.id, randomId });
+      updates.push({ _: 'updateNewScheduledMessage', message: bundle.message(message) });
+      continue;
+    }
+    const mine = copyFor(post(world, what, session), account);
+    core.saw.sends.push({ ...seen, id: mine.message.id });
+    if (shape === 'short') return shortSent(account, mine.message.id, mine.message, account.box.pts, world);
+    updates.push({ _: 'updateMessageID', id: mine.message.id, randomId }, newMessageUpdate(bundle, mine));
+  }
+  return updatesOf(call, bundle, updates);
 }
 
-function copyFor(copies: Copy[], account: Account): Copy {
-  const mine = copies.find(({ place }) => place.channel || place.account === account);
-  if (!mine) throw new Error('a message was sent but reached nobody');
-  return mine;
+function shortSent(
+  _account: Account,
+  id: number,
+  message: { date: number; entities?: tl.TypeMessageEntity[]; media?: Media },
+  pts: number,
+  world: World,
+): tl.RawUpdateShortSentMessage {
+  const { date, entities, media } = message;
+  return {
+    _: 'updateShortSentMessage',
+    out: true,
+    id,
+    date,
+    pts,
+    ptsCount: 1,
+    ...(entities?.length ? { entities } : {}),
+    ...(media ? { media: shapeMedia(world, media) } : {}),
+  };
 }
 
-function ptsOf({ place }: Copy): { pts: number; ptsCount: number } {
-  return { pts: (place.channel ?? place.account).box.pts, ptsCount: 1 };
-}
+const FIRST_LINK = /\bhttps?:\/\/[^\s<>"]*[^\s<>".,!?:;)]/;
 
-function newMessageUpdate(bundle: Bundle, copy: Copy): tl.TypeUpdate {
-  const content = { message: bundle.message(copy.message), ...ptsOf(copy) };
-  return copy.place.channel ? { _: 'updateNewChannelMessage', ...content } : { _: 'updateNewMessage', ...content };
+/** What Telegram shows of the first address in a text. */
+function previewOf(text: string): Media | undefined {
+  const url = FIRST_LINK.exec(text)?.[0];
+  if (!url || !URL.canParse(url)) return undefined;
+  return { kind: 'page', url, site: new URL(url).hostname };
 }
 
 function sendMessage(call: SignedCall, request: tl.messages.RawSendMessageRequest): tl.TypeUpdates {
-  const { core, world, account, session, now } = call;
-  const chat = resolvePeer(world, account, request.peer);
-  const text = request.message;
-  if (text.trim() === '') throw badRequest('MESSAGE_EMPTY');
-  if ([...text].length > LONGEST) throw badRequest('MESSAGE_TOO_LONG');
-  checkMayWrite(world, account, chat);
-  const reply = replyOf(world, account, chat, request.replyTo);
-  useRandomId(account, request.randomId);
-  const { entities, silent } = request;
-  const copies = post(world, { from: account.person.id, chat, text, ...reply, entities, silent }, session);
-  const mine = copyFor(copies, account);
-  const { id } = mine.message;
+  const { world, account } = call;
+  const { chat, common } = target(call, request);
+  const words = wordsOf(world, account, request, false);
+  if (words.text === '') throw badRequest('MESSAGE_EMPTY');
+  const media = request.noWebpage ? undefined : previewOf(words.text);
   if (request.clearDraft) world.dialog(account, chat).draft = undefined;
-  const randomId = request.randomId.toString();
-  core.saw.sends.push({ account: account.person.id, chat, id, text, randomId, at: world.milliseconds() });
-  if (kindOf(chat) === 'user' && chat !== account.person.id) {
-    return { _: 'updateShortSentMessage', out: true, id, date: mine.message.date, ...ptsOf(mine), entities };
+  const isPrivate = kindOf(chat) === 'user' && chat !== account.person.id;
+  const ready = { randomId: request.randomId, post: { ...common, ...words, ...(media ? { media } : {}) } };
+  return deliver(call, chat, [ready], { date: request.scheduleDate, ...(isPrivate ? { shape: 'short' } : {}) });
+}
+
+function sendMedia(call: SignedCall, request: tl.messages.RawSendMediaRequest): tl.TypeUpdates {
+  const { world, account } = call;
+  const { chat, common } = target(call, request);
+  const words = wordsOf(world, account, request, true);
+  const media = mediaOf(call, request.media);
+  if (request.clearDraft) world.dialog(account, chat).draft = undefined;
+  const ready = { randomId: request.randomId, post: { ...common, ...words, media } };
+  return deliver(call, chat, [ready], { date: request.scheduleDate });
+}
+
+/** Each of an album's errors says which message it is about. */
+function nth<T>(index: number, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof RpcError) || !error.text.startsWith('FILE_REFERENCE_')) throw error;
+    throw badRequest(error.text.replace('FILE_REFERENCE_', `FILE_REFERENCE_${index}_`));
   }
-  const bundle = new Bundle(world, account);
-  const updates: tl.TypeUpdate[] = [
-    { _: 'updateMessageID', id, randomId: request.randomId },
-    newMessageUpdate(bundle, mine),
-  ];
-  return { _: 'updates', updates, ...bundle.mentioned, date: now, seq: 0 };
 }
 
-function ownMessage({ world, account }: SignedCall, chat: MarkedId, id: number): Message {
-  const message = world.box(account, chat).messages.get(id);
-  if (!message || message.chat !== chat) throw badRequest('MESSAGE_ID_INVALID');
-  return message;
-}
-
-function editMessage(call: SignedCall, request: tl.messages.RawEditMessageRequest): tl.TypeUpdates {
-  const { world, account, session, now } = call;
-  const chat = resolvePeer(world, account, request.peer);
-  const message = ownMessage(call, chat, request.id);
-  if (message.from !== account.person.id) throw namedError('MESSAGE_AUTHOR_REQUIRED');
-  if (request.message === undefined || request.message === message.text) throw badRequest('MESSAGE_NOT_MODIFIED');
-  if (request.message.trim() === '' && !message.media) throw badRequest('MESSAGE_EMPTY');
-  const place = world.place(account, chat);
-  edit(world, place, message, { text: request.message, entities: request.entities }, session);
-  const bundle = new Bundle(world, account);
-  const { pts } = world.box(account, chat);
-  const content = { message: bundle.message(message), pts, ptsCount: 1 };
-  const update: tl.TypeUpdate = place.channel
-    ? { _: 'updateEditChannelMessage', ...content }
-    : { _: 'updateEditMessage', ...content };
-  return { _: 'updates', updates: [update], ...bundle.mentioned, date: now, seq: 0 };
-}
-
-function deleteMessages(call: SignedCall, ids: number[], forAll: boolean): tl.messages.RawAffectedMessages {
-  const { world, account, session } = call;
-  const before = account.box.pts;
-  const byChat = new Map<MarkedId, Message[]>();
-  for (const id of ids) {
-    const message = account.box.messages.get(id);
-    if (message) byChat.set(message.chat, [...(byChat.get(message.chat) ?? []), message]);
-  }
-  for (const messages of byChat.values()) remove(world, { account }, messages, forAll, session);
-  const { pts } = account.box;
-  return { _: 'messages.affectedMessages', pts, ptsCount: pts - before };
-}
-
-function deleteFromChannel(
-  call: SignedCall,
-  request: tl.channels.RawDeleteMessagesRequest,
-): tl.messages.RawAffectedMessages {
-  const { world, account, session } = call;
-  const id = resolveChannel(world, account, request.channel);
-  const channel = world.channels.get(id);
-  if (!channel) throw badRequest('CHANNEL_INVALID');
-  const messages = request.id.flatMap((one) => channel.box.messages.get(one) ?? []);
-  const role = channel.members.get(account.person.id);
-  if (role === 'member' && messages.some(({ from }) => from !== account.person.id))
-    throw namedError('MESSAGE_DELETE_FORBIDDEN');
-  const before = channel.box.pts;
-  if (messages.length > 0) remove(world, { channel }, messages, true, session);
-  return { _: 'messages.affectedMessages', pts: channel.box.pts, ptsCount: channel.box.pts - before };
-}
-
-function forwardMessages(call: SignedCall, request: tl.messages.RawForwardMessagesRequest): tl.TypeUpdates {
-  const { world, account, session, now } = call;
-  const from = resolvePeer(world, account, request.fromPeer);
-  const chat = resolvePeer(world, account, request.toPeer);
-  checkMayWrite(world, account, chat);
-  const bundle = new Bundle(world, account);
-  const updates = request.id.flatMap((id, i): tl.TypeUpdate[] => {
-    const message = ownMessage(call, from, id);
-    const randomId = request.randomId[i];
-    if (!randomId) throw badRequest('RANDOM_ID_INVALID');
-    useRandomId(account, randomId);
-    const forward = message.forward ?? { from: message.from ?? from, date: message.date };
-    const { text, media, entities } = message;
-    const copies = post(world, { from: account.person.id, chat, text, media, entities, forward }, session);
-    const mine = copyFor(copies, account);
-    return [{ _: 'updateMessageID', id: mine.message.id, randomId }, newMessageUpdate(bundle, mine)];
+function sendMultiMedia(call: SignedCall, request: tl.messages.RawSendMultiMediaRequest): tl.TypeUpdates {
+  const { world, account } = call;
+  const { chat, common } = target(call, request);
+  const { multiMedia } = request;
+  if (multiMedia.length === 0 || multiMedia.length > BIGGEST_ALBUM) throw badRequest('MULTI_MEDIA_TOO_LONG');
+  const album = multiMedia.length > 1 ? { album: world.nextFileId() } : {};
+  const ready = multiMedia.map((single, i): Ready => {
+    const words = wordsOf(world, account, single, true);
+    const media = nth(i, () => mediaOf(call, single.media));
+    if (media.kind !== 'file') throw badRequest('MEDIA_INVALID');
+    return { randomId: single.randomId, post: { ...common, ...words, ...album, media } };
   });
-  return { _: 'updates', updates, ...bundle.mentioned, date: now, seq: 0 };
+  return deliver(call, chat, ready, { date: request.scheduleDate });
 }
 
 export const sendMethods: SignedMethods = {
   'messages.sendMessage': sendMessage,
-  'messages.editMessage': editMessage,
-  'messages.deleteMessages': (call, { id, revoke }) => deleteMessages(call, id, revoke === true),
-  'channels.deleteMessages': deleteFromChannel,
-  'messages.forwardMessages': forwardMessages,
+  'messages.sendMedia': sendMedia,
+  'messages.sendMultiMedia': sendMultiMedia,
+  'messages.uploadMedia': (call, { peer, media }) => {
+    resolvePeer(call.world, call.account, peer);
+    const given = mediaOf(call, media);
+    if (given.kind === 'file') call.world.files.set(given.file.id, given.file);
+    return shapeMedia(call.world, given);
+  },
 };

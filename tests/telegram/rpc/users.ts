@@ -1,10 +1,12 @@
 /** users.* and photos.*: who somebody is. */
 
 import type { tl } from '@mtcute/tl';
+import Long from 'long';
 import { Bundle } from '../shape/bundle';
 import { resolveUser } from '../shape/ids';
 import { user, userFull } from '../shape/people';
 import { photo } from '../shape/pictures';
+import { requirementOf } from '../world/requirements';
 import type { Person } from '../world/types';
 import type { SignedCall, SignedMethods } from './call';
 import { badRequest } from './error';
@@ -30,6 +32,13 @@ export const userMethods: SignedMethods = {
     const bundle = new Bundle(call.world, call.account).peer(person.id);
     return { _: 'users.userFull', fullUser: userFull(call.world, call.account, person), ...bundle.mentioned };
   },
+  'users.getRequirementsToContact': (call, { id }) =>
+    id.map((input): tl.TypeRequirementToContact => {
+      const requirement = requirementOf(call.account, personOf(call, input));
+      if (requirement.is === 'premium') return { _: 'requirementToContactPremium' };
+      if (requirement.is === 'free') return { _: 'requirementToContactEmpty' };
+      return { _: 'requirementToContactPaidMessages', starsAmount: Long.fromNumber(requirement.stars) };
+    }),
   'photos.getUserPhotos': (call, { userId, offset, limit }) => {
     const person = personOf(call, userId);
     const photos = person.photo && offset <= 0 && limit !== 0 ? [photo(person.photo)] : [];

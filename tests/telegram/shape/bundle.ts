@@ -26,11 +26,17 @@ export class Bundle {
   message(message: Message): tl.RawMessage | tl.RawMessageService {
     this.peer(message.chat);
     if (message.from !== undefined) this.peer(message.from);
-    if (message.forward) this.peer(message.forward.from);
-    if (message.media?.person) this.peer(message.media.person);
+    if (message.forward?.from !== undefined) this.peer(message.forward.from);
+    if (message.replyIn !== undefined) this.peer(message.replyIn);
+    if (message.viaBot !== undefined) this.peer(message.viaBot);
+    if (message.media?.kind === 'contact' && message.media.person !== undefined) this.peer(message.media.person);
+    for (const entity of message.entities ?? []) {
+      if (entity._ === 'messageEntityMentionName') this.peer(entity.userId);
+    }
     if (message.action?.kind === 'createGroup' || message.action?.kind === 'join') {
       for (const member of message.action.members) this.peer(member);
     }
+    if (message.action?.kind === 'leave') this.peer(message.action.member);
     return shapeMessage(this.world, this.viewer, message);
   }
 

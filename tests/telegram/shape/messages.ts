@@ -1,11 +1,12 @@
 /** Messages as an account sees them. */
 import type { tl } from '@mtcute/tl';
+import Long from 'long';
 import { kindOf } from '../world/ids';
-import type { Account, Media, Message, ServiceAction } from '../world/types';
+import type { Account, Message, ServiceAction } from '../world/types';
 import { isOut, type World } from '../world/world';
 import { peer } from './ids';
-import { geoPoint } from './people';
-import { document, photo } from './pictures';
+import { shapeMedia } from './media';
+import { shapeReactions } from './reactions';
 
 function action(kind: ServiceAction): tl.TypeMessageAction {
   switch (kind.kind) {
@@ -19,71 +20,58 @@ function action(kind: ServiceAction): tl.TypeMessageAction {
       return { _: 'messageActionChatAddUser', users: kind.members };
     case 'contactSignUp':
       return { _: 'messageActionContactSignUp' };
+    case 'leave':
+      return { _: 'messageActionChatDeleteUser', userId: kind.member };
     case 'rename':
       return { _: 'messageActionChatEditTitle', title: kind.title };
+    case 'call':
+      return phoneCall(kind);
     case 'pin':
       return { _: 'messageActionPinMessage' };
+    case 'photo':
+      return { _: 'messageActionChatDeletePhoto' };
+    case 'clear':
+      return { _: 'messageActionHistoryClear' };
+    case 'screenshot':
+      return { _: 'messageActionScreenshotTaken' };
   }
 }
 
-function media(world: World, of: Media, date: number): tl.TypeMessageMedia {
-  switch (of.kind) {
-    case 'photo':
-      return {
-        _: 'messageMediaPhoto',
-        photo: photo({ id: of.id, dc: of.dc, colors: of.colors ?? ['#888888', '#444444'], date }),
-      };
-    case 'voice':
-      return { _: 'messageMediaDocument', voice: true, document: document(of, date) };
-    case 'file':
-      return { _: 'messageMediaDocument', document: document(of, date) };
-    case 'location':
-      return { _: 'messageMediaGeo', geo: geoPoint(of.lat ?? 0, of.long ?? 0) };
-    case 'contact': {
-      const person = world.people.get(of.person ?? 0);
-      return {
-        _: 'messageMediaContact',
-        phoneNumber: person?.phone ?? '',
-        firstName: person?.firstName ?? '',
-        lastName: person?.lastName ?? '',
-        vcard: '',
-        userId: person?.id ?? 0,
-      };
-    }
-  }
+function phoneCall({ video, seconds, missed }: Extract<ServiceAction, { kind: 'call' }>): tl.RawMessageActionPhoneCall {
+  const reason: tl.TypePhoneCallDiscardReason = {
+    _: missed ? 'phoneCallDiscardReasonMissed' : 'phoneCallDiscardReasonHangup',
+  };
+  return { _: 'messageActionPhoneCall', video, callId: Long.ONE, reason, ...(seconds ? { duration: seconds } : {}) };
 }
 
 export function replyHeader(message: Message): tl.RawMessageReplyHeader | undefined {
-  const { replyTo, topic } = message;
-  if (topic !== undefined && topic !== 1) {
-    return {
-      _: 'messageReplyHeader',
-      forumTopic: true,
-      replyToMsgId: replyTo ?? topic,
-      ...(replyTo === undefined ? {} : { replyToTopId: topic }),
-    };
-  }
-  return replyTo === undefined ? undefined : { _: 'messageReplyHeader', replyToMsgId: replyTo };
+  const { replyTo, replyIn, topic, quote } = message;
+  const inTopic = topic !== undefined && topic !== 1;
+  if (!inTopic && replyTo === undefined) return undefined;
+  const answered = replyTo ?? topic;
+  return defined({
+    _: 'messageReplyHeader' as const,
+    forumTopic: inTopic ? true : undefined,
+    replyToMsgId: answered,
+    replyToTopId: inTopic && replyTo !== undefined ? topic : undefined,
+    replyToPeerId: replyIn === undefined ? undefined : peer(replyIn),
+    quote: quote ? true : undefined,
+    quoteText: quote?.text,
+    quoteEntities: quote?.entities,
+    quoteOffset: quote?.offset,
+  });
 }
 
-function forwardHeader(message: Message): tl.RawMessageFwdHeader | undefined {
-  const { forward } = message;
-  return forward && { _: 'messageFwdHeader', fromId: peer(forward.from), date: forward.date };
-}
-
-function reactions(message: Message): tl.RawMessageReactions | undefined {
-  if (!message.reactions?.length) return undefined;
-  const counts = new Map<string, number>();
-  for (const { emoji } of message.reactions) counts.set(emoji, (counts.get(emoji) ?? 0) + 1);
-  return {
-    _: 'messageReactions',
-    canSeeList: true,
-    results: [...counts].map(([emoticon, count]) => ({
-      _: 'reactionCount',
-      reaction: { _: 'reactionEmoji', emoticon },
-      count,
-    })),
-  };
+function forwardHeader({ forward }: Message): tl.RawMessageFwdHeader | undefined {
+  if (!forward) return undefined;
+  return defined({
+    _: 'messageFwdHeader' as const,
+    fromId: forward.from === undefined ? undefined : peer(forward.from),
+    fromName: forward.name,
+    date: forward.date,
+    channelPost: forward.post,
+    postAuthor: forward.author,
+  });
 }
 
 /** Incoming private messages name no sender: it is the chat itself. */
@@ -112,6 +100,7 @@ export function message(world: World, viewer: Account, of: Message): tl.RawMessa
   const replyTo = replyHeader(of);
   if (of.action)
     return defined({ ...common, _: 'messageService' as const, fromId, replyTo, action: action(of.action) });
+  const isEdited = of.editDate !== undefined;
   return defined({
     ...common,
     _: 'message' as const,
@@ -119,11 +108,18 @@ export function message(world: World, viewer: Account, of: Message): tl.RawMessa
     replyTo,
     message: of.text,
     pinned: of.pinned === true,
+    fromScheduled: of.fromSchedule === true,
+    noforwards: of.isProtected === true,
     entities: of.entities?.length ? of.entities : undefined,
-    media: of.media ? media(world, of.media, of.date) : undefined,
+    media: of.media ? shapeMedia(world, of.media) : undefined,
     fwdFrom: forwardHeader(of),
-    editDate: of.editDate,
-    reactions: reactions(of),
+    viaBotId: of.viaBot,
+    editDate: of.editDate ?? of.reactedAt,
+    editHide: !isEdited && of.reactedAt !== undefined,
+    postAuthor: of.author,
+    groupedId: of.album === undefined ? undefined : Long.fromNumber(of.album),
+    reactions: of.reactions?.length ? shapeReactions(viewer, of) : undefined,
+    ttlPeriod: of.ttl,
     views: isPost ? (of.views ?? 100) : undefined,
   });
 }

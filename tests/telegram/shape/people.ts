@@ -1,6 +1,7 @@
 /** People as an account sees them. */
 import type { tl } from '@mtcute/tl';
 import { toLong } from '../mtproto/tl';
+import { requirementOf } from '../world/requirements';
 import type { Account, LastSeen, Person } from '../world/types';
 import { commonChats } from '../world/views';
 import type { World } from '../world/world';
@@ -42,6 +43,7 @@ export function user(world: World, viewer: Account, person: Person): tl.RawUser 
     bot: person.isBot,
     premium: person.isPremium,
     verified: person.isVerified,
+    contactRequirePremium: requirementOf(viewer, person).is === 'premium',
     firstName: given?.firstName ?? person.firstName,
   };
   const lastName = given?.lastName ?? person.lastName;

@@ -1,9 +1,10 @@
-/** Drawn pictures and made-up files: the same bytes every time, for every client. */
+/** Profile pictures: drawn, the same bytes every time, for every client. */
 import { deflateSync } from 'node:zlib';
 import type { tl } from '@mtcute/tl';
 import { toLong } from '../mtproto/tl';
-import type { Media, Photo } from '../world/types';
+import type { Photo } from '../world/types';
 import { crc32 } from './crc32';
+import { mediaHash } from './files';
 
 export const PICTURE_SIZES = [
   { type: 'a', side: 160 },
@@ -73,29 +74,12 @@ function isFigure(x: number, y: number): boolean {
   return head || shoulders;
 }
 
-/** Bytes `from` to `to` of a made-up file. */
-export function fileBytes(id: number, from: number, to: number): Buffer {
-  const out = Buffer.alloc(Math.max(0, to - from));
-  for (let i = 0; i < out.length; i++) {
-    const at = from + i;
-    out[i] = (id + at * 31 + (at >> 8) * 17) & 255;
-  }
-  return out;
-}
-
-export function fileReference(id: number): Uint8Array {
-  return Buffer.from(`ref ${id}`);
-}
-
-/** Photos and files are found by their id alone; the hash only has to be the same each time. */
-const mediaHash = (id: number): bigint => BigInt(id) * 7919n + 13n;
-
 export function photo({ id, dc, colors, date }: Photo): tl.RawPhoto {
   return {
     _: 'photo',
     id: toLong(BigInt(id)),
     accessHash: toLong(mediaHash(id)),
-    fileReference: fileReference(id),
+    fileReference: Buffer.from(`profile ${id}`),
     date,
     dcId: dc,
     sizes: PICTURE_SIZES.map(({ type, side }) => ({
@@ -106,43 +90,4 @@ export function photo({ id, dc, colors, date }: Photo): tl.RawPhoto {
       size: drawPicture(colors, side).length,
     })),
   };
-}
-
-export function document(media: Media, date: number): tl.RawDocument {
-  const name = media.name ?? (media.kind === 'voice' ? 'voice.ogg' : 'file');
-  const attributes: tl.TypeDocumentAttribute[] =
-    media.kind === 'voice'
-      ? [
-          {
-            _: 'documentAttributeAudio',
-            voice: true,
-            duration: media.duration ?? 0,
-            waveform: fileBytes(media.id, 0, 63),
-          },
-        ]
-      : [{ _: 'documentAttributeFilename', fileName: name }];
-  return {
-    _: 'document',
-    id: toLong(BigInt(media.id)),
-    accessHash: toLong(mediaHash(media.id)),
-    fileReference: fileReference(media.id),
-    date,
-    mimeType: mimeTypeOf(media),
-    size: media.size ?? 0,
-    dcId: media.dc,
-    attributes,
-  };
-}
-
-const MIME_TYPES: Record<string, string> = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  png: 'image/png',
-  zip: 'application/zip',
-};
-
-function mimeTypeOf({ kind, name = '' }: Media): string {
-  if (kind === 'voice') return 'audio/ogg';
-  return MIME_TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 }

@@ -79,6 +79,9 @@ function buildPerson(world: World, spec: PersonSpec, index: number): Person {
     isDeleted: spec.deleted,
     isPremium: spec.premium,
     isVerified: spec.verified,
+    premiumOnly: spec.premiumOnly,
+    stars: spec.stars,
+    blocksUs: spec.blocksUs,
   };
   if (spec.username) built.username = spec.username;
   if (spec.phone) built.phone = spec.phone.replace(/\D/g, '');
@@ -108,6 +111,9 @@ export function serviceUser(): Person {
     isDeleted: false,
     isPremium: false,
     isVerified: true,
+    premiumOnly: false,
+    stars: 0,
+    blocksUs: false,
   };
 }
 
@@ -148,6 +154,8 @@ export function buildAccounts(world: World, scenario: FullScenario): void {
       box: new MessageBox(),
       dialogs: new Map(),
       folders: [],
+      scheduled: new Map(),
+      lastScheduled: 0,
       authorizations: new Set(),
       events: [],
       seq: 1,

@@ -1,13 +1,18 @@
 /** A world from a scenario: everything is put in place first, then all messages in the order of their dates. */
 import { type ChatSpec, type FullScenario, type MessageSpec, ScenarioError } from '../scenario';
 import { buildAccounts, buildDevices, buildPeople, makePhoto, referenced, timeAt } from './build-people';
-import { insert, lastOwn, type Post } from './change';
+import { copiesOf, insert, type Post } from './change';
 import { fillerText } from './filler';
 import { kindOf, type MarkedId, markedId } from './ids';
+import type { Media } from './media';
 import { MessageBox } from './message-box';
 import { type Random, seededRandom } from './random';
+import { lastOwn } from './read';
 import * as refs from './refs';
-import type { Account, Channel, Group, Media, Message } from './types';
+import { schedule } from './scheduled';
+import { carriedBy, marksOf } from './spec';
+import { parseTime } from './time';
+import type { Account, Channel, Group, Message } from './types';
 import { topicOf } from './views';
 import { isOut, World, type WorldSettings } from './world';
 
@@ -84,6 +89,7 @@ class ChatBuilder {
   readonly #account: Account;
   readonly #chat: MarkedId;
   readonly #group: Group | undefined;
+  readonly #albums = new Map<string, number>();
 
   constructor(
     private readonly world: World,
@@ -131,7 +137,18 @@ class ChatBuilder {
     if (spec.muted) dialog.mutedUntil = 2147483647;
     dialog.archived = spec.archived;
     dialog.unreadMark = spec.unreadMark;
+    for (const [i, later] of spec.scheduled.entries()) this.#schedule(later, `scheduled[${i}]`);
     if (spec.draft !== undefined) dialog.draft = { text: spec.draft, date: world.seconds() - 600 };
+  }
+
+  #schedule({ in: words, text }: { in: string; text: string }, key: string): void {
+    const date = parseTime(`in ${words}`, this.world.seconds());
+    if (date === undefined) {
+      throw new ScenarioError(
+        `The scenario is wrong at ${this.path}.${key}.in: "${words}" is not a time such as "2h".`,
+      );
+    }
+    schedule(this.world, this.#account, { from: this.#account.person.id, chat: this.#chat, text, date });
   }
 
   #person(ref: refs.PersonRef, key: string): number {
@@ -156,6 +173,10 @@ class ChatBuilder {
     if (creator !== undefined) members.set(this.#person(creator, 'creator'), 'creator');
     const group: Group = { id, title: spec.title, about: spec.about, members, createdAt: 0, version: members.size };
     if (spec.photo) group.photo = makePhoto(this.world, bare);
+    if (spec.isProtected) group.isProtected = true;
+    if (spec.mayNotWrite.length) {
+      group.mayNotWrite = new Set(spec.mayNotWrite.map((ref, i) => this.#person(ref, `mayNotWrite[${i}]`)));
+    }
     if (spec.type === 'group') {
       this.world.groups.set(id, group);
       return group;
@@ -256,32 +277,56 @@ class ChatBuilder {
     const chat = kindOf(this.#chat) === 'user' && from === this.#chat ? this.#account.person.id : this.#chat;
     const post: Post = { chat, text: spec.text, date };
     if (from !== undefined) post.from = from;
-    const media = this.#mediaOf(spec, (ref) => find(ref, 'contact'));
+    const media = this.#mediaOf(spec, date, (ref) => find(ref, 'contact'));
     if (media) post.media = media;
+    const entities = marksOf(spec, `${path}.marks`, (ref) => find(ref, 'marks'));
+    if (entities.length) post.entities = entities;
+    if (spec.album !== undefined) post.album = this.#albumOf(spec.album);
+    if (spec.quote !== undefined) post.quote = { text: spec.quote };
+    if (spec.silent) post.silent = true;
+    if (spec.isProtected) post.isProtected = true;
+    if (spec.author !== undefined) post.author = spec.author;
+    if (spec.viaBot !== undefined) post.viaBot = find(spec.viaBot, 'viaBot');
+    if (spec.call) {
+      const { seconds, video, missed } = spec.call;
+      post.action = { kind: 'call', video, missed, ...(seconds === undefined ? {} : { seconds }) };
+    }
     if (spec.forwardedFrom !== undefined) {
       post.forward = { from: find(spec.forwardedFrom, 'forwardedFrom'), date: date - 3600 };
     }
     return post;
   }
 
-  #mediaOf(spec: MessageSpec, find: (ref: refs.PersonRef) => number): Media | undefined {
-    const id = 7_000_000_000 + Math.floor(this.random() * 1e9);
-    const common = { id, dc: this.world.settings.homeDc };
-    if (spec.voice !== undefined) return { ...common, kind: 'voice', duration: spec.voice, size: spec.voice * 2000 };
-    if (spec.photo) return { ...common, kind: 'photo', colors: ['#8fb8de', '#3b5f86'] };
-    if (spec.file)
-      return { ...common, kind: 'file', name: spec.file.name, size: Math.round(spec.file.kilobytes * 1024) };
-    if (spec.location) return { ...common, kind: 'location', lat: spec.location[0], long: spec.location[1] };
-    if (spec.contact !== undefined) return { ...common, kind: 'contact', person: find(spec.contact) };
-    return undefined;
+  #mediaOf(spec: MessageSpec, date: number, find: (ref: refs.PersonRef) => number): Media | undefined {
+    const { dcs, homeDc } = this.world.settings;
+    const id = 5_200_000_000_000_000 + Math.floor(this.random() * 1e12);
+    // One in four is kept on another data centre, as what others uploaded often is.
+    const away = id % 4 === 0 ? dcs.find((dc) => dc !== homeDc) : undefined;
+    return carriedBy(this.world, spec, { id, dc: away ?? homeDc, date }, find);
+  }
+
+  /** Albums are named in the scenario, and numbered as Telegram does. */
+  #albumOf(name: string): number {
+    const album = this.#albums.get(name) ?? this.world.nextFileId();
+    this.#albums.set(name, album);
+    return album;
   }
 
   #decorate(message: Message, spec: MessageSpec, path: string): void {
-    if (spec.edited !== undefined) message.editDate = timeAt(this.world, spec.edited, `${path}.edited`);
+    const change: Partial<Message> = {};
+    if (spec.edited !== undefined) change.editDate = timeAt(this.world, spec.edited, `${path}.edited`);
     if (spec.reaction !== undefined) {
-      message.reactions = [{ emoji: spec.reaction, from: message.out ? message.chat : this.#account.person.id }];
+      change.reactions = [{ emoji: spec.reaction, from: message.out ? message.chat : this.#account.person.id }];
     }
-    if (spec.pinned) message.pinned = true;
+    const given = spec.reactions.flatMap(({ emoji, from }, i) =>
+      from.map((ref) => ({ emoji, from: this.#person(ref, `${path}.reactions[${i}].from`) })),
+    );
+    if (given.length) change.reactions = [...(change.reactions ?? []), ...given];
+    if (change.reactions) change.reactedAt = message.date;
+    if (spec.pinned) change.pinned = true;
+    for (const copy of copiesOf(this.world, this.world.place(this.#account, this.#chat), message)) {
+      Object.assign(copy.message, change);
+    }
   }
 
   #planFiller(spec: NonNullable<ChatSpec['filler']>): Planned[] {

@@ -1,9 +1,8 @@
-/** Changing the world: posting, editing, deleting, reading. Every change is logged with its pts and announced. */
-import type { tl } from '@mtcute/tl';
-import { kindOf, type MarkedId } from './ids';
-import { lowerBound } from './message-box';
-import type { Account, Channel, Media, Message, ServiceAction } from './types';
-import { topicOf, unreadCount, unreadInTopic } from './views';
+/** Changing the world: posting, editing, deleting. Every change is logged with its pts and announced. */
+import type { MarkedId } from './ids';
+import type { Media } from './media';
+import { advanceRead } from './read';
+import type { Account, Channel, Message, ServiceAction } from './types';
 import { isOut, type Origin, type Place, type World } from './world';
 
 export interface Post {
@@ -14,14 +13,22 @@ export interface Post {
   text: string;
   date?: number;
   topic?: number;
-  /** The uid of the message that is answered. */
+  /** The uid of the message that is answered; its id where it is in another chat (`replyIn`). */
   replyTo?: number;
+  replyIn?: MarkedId;
+  quote?: Message['quote'];
   entities?: Message['entities'];
   media?: Media;
+  album?: number;
   action?: ServiceAction;
   forward?: Message['forward'];
   silent?: boolean;
   mentions?: number[];
+  author?: string;
+  viaBot?: number;
+  isProtected?: boolean;
+  ttl?: number;
+  fromSchedule?: boolean;
 }
 
 /** One message in the box of an account or of a channel. */
@@ -34,10 +41,11 @@ export interface Copy {
 export function insert(world: World, post: Post): Copy[] {
   const { chat, replyTo, ...content } = post;
   const uid = world.nextUid();
-  if (content.media) world.media.set(content.media.id, content.media);
+  if (content.media?.kind === 'file') world.files.set(content.media.file.id, content.media.file);
   const add = (place: Place, inChat: MarkedId, out: boolean): Copy => {
     const box = place.channel ? place.channel.box : place.account.box;
-    const answered = replyTo === undefined ? undefined : box.byUid(replyTo)?.id;
+    const known = replyTo === undefined ? undefined : box.byUid(replyTo)?.id;
+    const answered = content.replyIn === undefined ? known : replyTo;
     const date = content.date ?? world.seconds();
     const message = box.add({ ...content, uid, chat: inChat, out, date, ...(answered ? { replyTo: answered } : {}) });
     return { place, message };
@@ -79,25 +87,6 @@ export function post(world: World, message: Post, origin?: Origin): Copy[] {
   return copies;
 }
 
-/** Whoever writes has read what came before; clients expect no update for that. */
-function advanceRead(world: World, account: Account, { chat, id, topic }: Message): void {
-  const dialog = world.dialog(account, chat);
-  dialog.readInbox = Math.max(dialog.readInbox, id);
-  if (topic !== undefined) topicState(account, world, chat, topic).readInbox = id;
-}
-
-function topicState(
-  account: Account,
-  world: World,
-  chat: MarkedId,
-  topic: number,
-): { readInbox: number; readOutbox: number } {
-  const { topics } = world.dialog(account, chat);
-  const state = topics.get(topic) ?? { readInbox: 0, readOutbox: 0 };
-  topics.set(topic, state);
-  return state;
-}
-
 /** Every copy of a message, found from one of them. */
 export function copiesOf(world: World, place: Place, message: Message): Copy[] {
   if (place.channel) return [{ place, message }];
@@ -111,7 +100,7 @@ export function edit(
   world: World,
   place: Place,
   message: Message,
-  change: { text: string; entities?: Message['entities'] },
+  change: { text: string; entities?: Message['entities']; media?: Media },
   origin?: Origin,
 ): void {
   for (const copy of copiesOf(world, place, message)) {
@@ -138,89 +127,4 @@ export function remove(world: World, place: Place, messages: Message[], forAll: 
     const change = owner.box.note({ kind: 'delete', ids }, ids.length);
     world.announce({ kind: 'delete', place: first.place, chat: first.message.chat, ids, change }, origin);
   }
-}
-
-/** The account has read a chat, or a topic, up to a message. Tells the writers that are accounts too. */
-export function readInbox(
-  world: World,
-  account: Account,
-  chat: MarkedId,
-  { upTo, topic }: { upTo?: number; topic?: number },
-  origin?: Origin,
-): void {
-  const ids = world.box(account, chat).idsOf(chat);
-  const newest = ids.at(-1) ?? 0;
-  const target = Math.min(upTo && upTo > 0 ? upTo : newest, newest);
-  const dialog = world.dialog(account, chat);
-  const channel = world.channels.get(chat);
-  const state = topic === undefined ? dialog : topicState(account, world, chat, topic);
-  if (target <= state.readInbox) return;
-  const before = state.readInbox;
-  state.readInbox = target;
-  dialog.unreadMark = false;
-  if (channel?.isForum && topic === undefined) {
-    for (const id of channel.topics.keys()) topicState(account, world, chat, id).readInbox = target;
-  }
-  const unread =
-    channel && topic !== undefined ? unreadInTopic(world, account, channel, topic) : unreadCount(world, account, chat);
-  const change = channel ? undefined : account.box.note(readChange(account, chat, 'Inbox', target, unread));
-  world.announce({ kind: 'readInbox', account, chat, topic, upTo: target, unread, change }, origin);
-  tellWriters(world, account, chat, before, target, topic);
-}
-
-function tellWriters(world: World, reader: Account, chat: MarkedId, after: number, upTo: number, topic?: number): void {
-  const box = world.box(reader, chat);
-  const ids = box.idsOf(chat);
-  for (const other of world.accounts.values()) {
-    if (other === reader) continue;
-    let last: Message | undefined;
-    for (let i = lowerBound(ids, after + 1); i < ids.length && (ids[i] ?? 0) <= upTo; i++) {
-      const message = box.messages.get(ids[i] ?? 0);
-      if (message?.from !== other.person.id || (topic !== undefined && topicOf(message) !== topic)) continue;
-      last = message;
-    }
-    const copy = last && (world.channels.has(chat) ? last : other.box.byUid(last.uid));
-    if (copy) readOutbox(world, other, copy.chat, copy.id, topic);
-  }
-}
-
-/** The others have read what the account wrote, up to a message. */
-export function readOutbox(world: World, account: Account, chat: MarkedId, upTo: number, topic?: number): void {
-  const state = topic === undefined ? world.dialog(account, chat) : topicState(account, world, chat, topic);
-  if (upTo <= state.readOutbox) return;
-  state.readOutbox = upTo;
-  const change =
-    kindOf(chat) === 'channel' ? undefined : account.box.note(readChange(account, chat, 'Outbox', upTo, 0));
-  world.announce({ kind: 'readOutbox', account, chat, topic, upTo, change });
-}
-
-function readChange(
-  account: Account,
-  chat: MarkedId,
-  side: 'Inbox' | 'Outbox',
-  maxId: number,
-  stillUnreadCount: number,
-): { kind: 'other'; update: tl.TypeUpdate } {
-  const peer =
-    kindOf(chat) === 'user' ? { _: 'peerUser' as const, userId: chat } : { _: 'peerChat' as const, chatId: -chat };
-  // The log is read later, so the state after this change is written here; `note` raises it by one.
-  const state = { pts: account.box.pts + 1, ptsCount: 1 };
-  return {
-    kind: 'other',
-    update:
-      side === 'Inbox'
-        ? { _: 'updateReadHistoryInbox', peer, maxId, stillUnreadCount, ...state }
-        : { _: 'updateReadHistoryOutbox', peer, maxId, ...state },
-  };
-}
-
-/** The newest message of a chat that the account wrote and the others have not read. */
-export function lastOwn(world: World, account: Account, chat: MarkedId): Message | undefined {
-  const box = world.box(account, chat);
-  const ids = box.idsOf(chat);
-  for (let i = ids.length - 1; i >= 0; i--) {
-    const message = box.messages.get(ids[i] ?? 0);
-    if (message && isOut(account, message)) return message;
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@
 import type { tl } from '@mtcute/tl';
 import type { Authorization } from '../mtproto/auth-key';
 import type { MarkedId } from './ids';
+import type { Media } from './media';
 import type { MessageBox } from './message-box';
 
 export type LastSeen =
@@ -31,25 +32,16 @@ export interface Person {
   isDeleted: boolean;
   isPremium: boolean;
   isVerified: boolean;
+  /** Takes messages from contacts and Premium users only. */
+  premiumOnly: boolean;
+  /** Stars that each message from somebody else costs. */
+  stars: number;
+  /** Has blocked the accounts of this scenario. */
+  blocksUs: boolean;
   photo?: Photo;
   /** Business opening hours, minutes of the week, and the zone they are in. */
   hours?: { zone: string; open: [from: number, to: number][] };
   location?: { address: string; lat: number; long: number };
-}
-
-export interface Media {
-  kind: 'photo' | 'voice' | 'file' | 'location' | 'contact';
-  id: number;
-  dc: number;
-  /** Seconds, of a voice message. */
-  duration?: number;
-  name?: string;
-  /** Bytes. */
-  size?: number;
-  lat?: number;
-  long?: number;
-  person?: number;
-  colors?: [string, string];
 }
 
 export type ServiceAction =
@@ -58,8 +50,34 @@ export type ServiceAction =
   | { kind: 'createTopic'; title: string; color: number }
   | { kind: 'join'; members: number[] }
   | { kind: 'contactSignUp' }
+  | { kind: 'leave'; member: number }
   | { kind: 'rename'; title: string }
-  | { kind: 'pin' };
+  | { kind: 'call'; video: boolean; seconds?: number; missed?: boolean }
+  | { kind: 'pin' | 'photo' | 'clear' | 'screenshot' };
+
+/** Where a forwarded message came from: somebody, or a name only where the account is hidden. */
+export interface Forward {
+  from?: MarkedId;
+  name?: string;
+  date: number;
+  /** Its id in the channel it was posted in. */
+  post?: number;
+  author?: string;
+}
+
+/** An emoji, or the id of a custom one. */
+export interface Reaction {
+  emoji: string;
+  custom?: boolean;
+  from: number;
+}
+
+/** A part of the answered message that was picked out. */
+export interface Quote {
+  text: string;
+  entities?: tl.TypeMessageEntity[];
+  offset?: number;
+}
 
 export interface Message {
   id: number;
@@ -75,15 +93,31 @@ export interface Message {
   text: string;
   entities?: tl.TypeMessageEntity[];
   media?: Media;
+  /** The same for all messages of one album. */
+  album?: number;
   replyTo?: number;
+  /** The chat of the answered message, where it is another one. */
+  replyIn?: MarkedId;
+  quote?: Quote;
   topic?: number;
   action?: ServiceAction;
-  forward?: { from: number; date: number };
-  reactions?: { emoji: string; from: number }[];
+  forward?: Forward;
+  reactions?: Reaction[];
+  /** When somebody reacted last: Telegram tells reactions as an edit that is not shown as one. */
+  reactedAt?: number;
   mentions?: number[];
   silent?: boolean;
   pinned?: boolean;
   views?: number;
+  /** Signature of a channel's post. */
+  author?: string;
+  viaBot?: number;
+  /** May not be copied. */
+  isProtected?: boolean;
+  /** Seconds after which it is deleted for everybody. */
+  ttl?: number;
+  /** Was waiting on the server until its time. */
+  fromSchedule?: boolean;
 }
 
 export interface Draft {
@@ -128,6 +162,9 @@ export interface Account {
   box: MessageBox;
   dialogs: Map<MarkedId, Dialog>;
   folders: Folder[];
+  /** Waiting to be sent, by chat, in order of their dates. */
+  scheduled: Map<MarkedId, Message[]>;
+  lastScheduled: number;
   authorizations: Set<Authorization>;
   /** Updates without pts, by date, for getDifference. */
   events: { date: number; seq: number; update: tl.TypeUpdate }[];
@@ -142,6 +179,10 @@ export interface Group {
   createdAt: number;
   version: number;
   photo?: Photo;
+  /** Messages may not be copied or forwarded. */
+  isProtected?: boolean;
+  /** Members who may read only. */
+  mayNotWrite?: Set<number>;
 }
 
 export interface Topic {

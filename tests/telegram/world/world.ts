@@ -1,9 +1,10 @@
 /** Everything that exists in the local Telegram, and the news of what changes in it. */
 import type { tl } from '@mtcute/tl';
 import { kindOf, type MarkedId } from './ids';
+import type { MediaFile } from './media';
 import type { LoggedChange } from './message-box';
 import type { Random } from './random';
-import type { Account, Channel, Dialog, Group, Media, Message, Person } from './types';
+import type { Account, Channel, Dialog, Group, Message, Person } from './types';
 
 /** Where a message lives: in an account's own box, or in a channel. */
 export type Place = { account: Account; channel?: undefined } | { account?: undefined; channel: Channel };
@@ -21,6 +22,12 @@ export type WorldEvent =
       change?: LoggedChange;
     }
   | { kind: 'readOutbox'; account: Account; chat: MarkedId; topic?: number; upTo: number; change?: LoggedChange }
+  /** All that a message has now; an `edit` follows, which has the place in the log. */
+  | { kind: 'reactions'; place: Place; message: Message }
+  | { kind: 'pinned'; place: Place; chat: MarkedId; ids: number[]; pinned: boolean; change: LoggedChange }
+  /** A message begins to wait, or has another text or time; waiting ones are gone, sent or not. */
+  | { kind: 'scheduled'; account: Account; message: Message }
+  | { kind: 'unscheduled'; account: Account; chat: MarkedId; ids: number[]; sent?: number[] }
   /** Anything that has no place in a sequence: a name, a status, typing. */
   | { kind: 'update'; account: Account; update: tl.TypeUpdate; fleeting: boolean };
 
@@ -35,17 +42,23 @@ export interface WorldSettings {
   code: { fixed?: string; resendAfter: number; validFor: number };
 }
 
+/** Far beyond 32 bits, as Telegram's are. */
+const FIRST_FILE = 5_300_000_000_000_000;
+
 export class World {
   readonly people = new Map<number, Person>();
   readonly accounts = new Map<number, Account>();
   readonly groups = new Map<MarkedId, Group>();
   readonly channels = new Map<MarkedId, Channel>();
-  /** Photos and files by id. */
-  readonly media = new Map<number, Media>();
+  /** Photos and documents by id. */
+  readonly files = new Map<number, MediaFile>();
+  /** Goes up when all file references that were given out so far are to be too old. */
+  referenceAge = 0;
   /** The account that stories mean when they name none. Set once the scenario is built. */
   main: Account | undefined;
   readonly #listeners = new Set<Listener>();
   #lastUid = 0;
+  #lastFile = 0;
 
   /** @param now Unix milliseconds */
   constructor(
@@ -64,6 +77,11 @@ export class World {
 
   nextUid(): number {
     return ++this.#lastUid;
+  }
+
+  /** An id for a new file, or for an album. */
+  nextFileId(): number {
+    return FIRST_FILE + ++this.#lastFile;
   }
 
   /** @returns a function that ends the listening */
