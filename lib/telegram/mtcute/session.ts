@@ -20,6 +20,8 @@ import { Waits } from './waits';
 const DEADLINE = 20_000;
 /** Below the 30 s after which a silent worker is put to sleep; mtcute adds up to 5 s. */
 export const PING_INTERVAL = 15_000;
+/** Sockets for files close when nothing was asked on them for so long. Beyond a ping's interval they never would. */
+const IDLE = 8_000;
 /** After so many tries in a row the state is "offline", no longer "connecting". */
 const FAILED_TRIES = 2;
 /** Internal errors of Telegram's: tries after the first, and seconds between. */
@@ -35,7 +37,7 @@ export interface CallOptions<Answer = never> {
   signal?: AbortSignal;
   /** The data centre to ask; the account's own where absent. */
   dc?: number;
-  /** Which sockets to use: those for files are opened on need, and close after a minute without any. */
+  /** Which sockets to use: those for files are opened on need, and closed after. */
   kind?: 'main' | 'upload' | 'download' | 'downloadSmall';
   /** Ms. */
   deadline?: number;
@@ -129,6 +131,7 @@ export function createSession(network: Network, deps: PortDeps): Session {
     logLevel: 0,
     network: {
       pingInterval: PING_INTERVAL,
+      inactivityTimeout: IDLE,
       // One main connection, whatever Telegram suggests: an idle worker keeps one socket alive.
       connectionCount: (kind) => (kind === 'main' ? 1 : 2),
       middlewares: [end, differences.middleware, waits.middleware, networkMiddlewares.internalErrorsHandler(BUSY)],

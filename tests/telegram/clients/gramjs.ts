@@ -53,6 +53,7 @@ function loadGramJs(): typeof import('telegram') {
 
 const gramJs = loadGramJs();
 export const { Api, TelegramClient: GramJsClient } = gramJs;
+export const { CustomFile } = load('telegram/client/uploads') as typeof import('telegram/client/uploads');
 export type GramJsClient = InstanceType<typeof GramJsClient>;
 
 /** Makes GramJS trust the test keys and speak abridged over this server's WebSocket. */

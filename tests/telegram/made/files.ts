@@ -1,7 +1,7 @@
 /** Files that nobody uploaded: what scenarios and stories send. They open in a viewer, and take no memory until read. */
 import type { tl } from '@mtcute/tl';
 import type { DocumentFile, FileContent, Media, PhotoFile } from '../world/media';
-import { lateContent, padded, seededContent } from './bytes';
+import { lateContent, seededContent } from './bytes';
 import { silentVoice, tone } from './ogg';
 import { madePdf } from './pdf';
 import { drawnSizes, drawnStripped } from './picture';
@@ -84,12 +84,14 @@ export function madeWaveform(seed: number): Uint8Array {
   return packed.subarray(0, -1);
 }
 
+/** Beyond this, a PDF is no longer one that opens. */
+const LARGEST_PDF = 32 * 1024 * 1024;
+
 function namedContent(name: string, size: number, seed: number): FileContent {
-  if (!name.toLowerCase().endsWith('.pdf')) return seededContent(seed, size);
-  return padded(
-    lateContent(() => madePdf(name.slice(0, -4), 8 + (seed % 12))),
-    size,
-  );
+  if (!name.toLowerCase().endsWith('.pdf') || size > LARGEST_PDF) return seededContent(seed, size);
+  const [title, lines] = [name.slice(0, -4), 8 + (seed % 12)];
+  const bytes = Math.max(size, madePdf(title, lines, 0).length);
+  return { size: bytes, read: lateContent(() => madePdf(title, lines, bytes)).read };
 }
 
 function fileOf(spec: FileSpec, origin: FileOrigin): PhotoFile | DocumentFile | undefined {
@@ -117,7 +119,7 @@ function fileOf(spec: FileSpec, origin: FileOrigin): PhotoFile | DocumentFile | 
   if (video) {
     const { seconds: duration, width: w = 1280, height: h = 720, kilobytes = 0 } = video;
     const attribute = { _: 'documentAttributeVideo' as const, supportsStreaming: true, duration, w, h };
-    return document(origin, padded(madeVideo(), kilobytes * 1024), 'video/mp4', [attribute], [w, h]);
+    return document(origin, madeVideo(Math.round(kilobytes * 1024)), 'video/mp4', [attribute], [w, h]);
   }
   if (audio) {
     const { seconds: duration, ...names } = audio;

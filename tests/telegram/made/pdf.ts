@@ -2,7 +2,8 @@
 
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').replace(/[\\()]/g, '\\$&');
 
-export function madePdf(title: string, lines: number): Buffer {
+/** @param size bytes to fill up to, with a comment */
+export function madePdf(title: string, lines: number, size: number): Buffer {
   const rows = Array.from(
     { length: lines },
     (_, i) => `Position ${i + 1}: ${(i * 7 + 3) % 40} pcs, ${(i * 13 + 5) % 900}.00 EUR`,
@@ -24,6 +25,11 @@ export function madePdf(title: string, lines: number): Buffer {
     return at;
   });
   const table = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  const end = `xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
-  return Buffer.from(text + end, 'latin1');
+  const end = (at: number): string =>
+    `xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${at}\n%%EOF\n`;
+  // The place of the table is written out, so a longer file may have a longer number.
+  const filler = Math.max(0, size - text.length - end(size).length);
+  if (filler > 2) text += `%${' '.repeat(filler - 2)}\n`;
+  const whole = text + end(text.length);
+  return Buffer.from(whole.padEnd(size, '\n'), 'latin1');
 }

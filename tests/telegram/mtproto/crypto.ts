@@ -20,22 +20,24 @@ function xorInto(target: Buffer, left: Uint8Array, right: Uint8Array): void {
   for (let i = 0; i < 16; i++) target[i] = (left[i] ?? 0) ^ (right[i] ?? 0);
 }
 
-/** AES-256-IGE, which OpenSSL no longer offers: chained by hand over ECB. `data` must be a multiple of 16 bytes. */
+/**
+ * AES-256-IGE, which OpenSSL no longer offers. `data` must be a multiple of 16 bytes.
+ * With c[i] = E(p[i] ^ c[i-1]) ^ p[i-1], the values c[i] ^ p[i-1] are the CBC encryption of p[i] ^ p[i-2].
+ */
 export function igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Buffer {
-  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
-  const out = Buffer.alloc(data.length);
-  const mixed = Buffer.alloc(16);
-  let previousCipher = iv.subarray(0, 16);
-  let previousPlain = iv.subarray(16, 32);
-  for (let at = 0; at < data.length; at += 16) {
-    const plain = data.subarray(at, at + 16);
-    xorInto(mixed, plain, previousCipher);
-    const block = out.subarray(at, at + 16);
-    xorInto(block, cipher.update(mixed), previousPlain);
-    previousCipher = block;
-    previousPlain = plain;
-  }
-  return out;
+  const words = data.length / 4;
+  const plain = new Uint32Array(words + 4);
+  const bytes = new Uint8Array(plain.buffer);
+  bytes.set(iv.subarray(16, 32));
+  bytes.set(data, 16);
+  const mixed = new Uint32Array(words);
+  for (let i = 0; i < words; i++) mixed[i] = (plain[i + 4] ?? 0) ^ (i < 4 ? 0 : (plain[i - 4] ?? 0));
+  const cipher = createCipheriv('aes-256-cbc', key, iv.subarray(0, 16)).setAutoPadding(false);
+  const chained = cipher.update(new Uint8Array(mixed.buffer));
+  const out = new Uint32Array(words);
+  new Uint8Array(out.buffer).set(chained);
+  for (let i = 0; i < words; i++) out[i] = (out[i] ?? 0) ^ (plain[i] ?? 0);
+  return Buffer.from(out.buffer);
 }
 
 /** The inverse of {@link igeEncrypt}. */

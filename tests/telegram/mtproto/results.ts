@@ -6,8 +6,9 @@ import { encodeObject } from './tl';
 
 const RPC_RESULT = 0xf35c6d01;
 export const GZIP_PACKED = 0x3072cfa1;
-/** Answers longer than this are sent packed. */
+/** Answers longer than this are sent packed, but for parts of files, which seldom get shorter. */
 const PACK_FROM = 1024;
+const UPLOAD_FILE = 0x096a18d5;
 
 function pack(body: Buffer): Buffer {
   const packed = gzipSync(body, { level: 1 });
@@ -21,7 +22,8 @@ export function rpcResult(requestId: bigint, body: Buffer): Buffer {
   const head = Buffer.alloc(12);
   head.writeUInt32LE(RPC_RESULT, 0);
   head.writeBigUInt64LE(requestId, 4);
-  return Buffer.concat([head, body.length >= PACK_FROM ? pack(body) : body]);
+  const isPacked = body.length >= PACK_FROM && body.readUInt32LE(0) !== UPLOAD_FILE;
+  return Buffer.concat([head, isPacked ? pack(body) : body]);
 }
 
 /** An error as an answer; whatever is not an RpcError is a fault of this server and says no more than that. */
