@@ -26,4 +26,5 @@ export function preloadParts(): void {
   const rest = [PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
   for (const part of [...parts, ...rest]) void part.preload();
   void loadMoneyTyping();
+  void import('@/lib/words/load/sending');
 }

@@ -7,3 +7,5 @@ import { App } from '@/components/popup/app';
 
 const root = document.getElementById('popup');
 if (root) render(<App />, root);
+// Sentences that home never shows: they follow the first paint.
+void import('@/lib/words/load/sending');

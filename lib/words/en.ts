@@ -1,8 +1,10 @@
 import { common } from './en/common';
 import { errors } from './en/errors';
 import { login } from './en/login';
+import { loginErrors } from './en/login-errors';
 import { notifications } from './en/notifications';
 import { popup } from './en/popup';
+import { sendingErrors } from './en/sending-errors';
 import { sidebar } from './en/sidebar';
 import { workspace } from './en/workspace';
 
@@ -10,6 +12,8 @@ import { workspace } from './en/workspace';
 export const en = {
   ...common,
   ...errors,
+  ...loginErrors,
+  ...sendingErrors,
   ...login,
   ...popup,
   ...sidebar,
