@@ -1,4 +1,4 @@
-import type { tl } from '@mtcute/core';
+import { Long, type tl } from '@mtcute/core';
 import { describe, expect, it } from 'vitest';
 import { messageContext } from './map-message';
 import { mapUpdate } from './map-update';
@@ -20,6 +20,30 @@ describe('an update of Telegram', () => {
       { is: 'edited', message: { id: 10 } },
     ],
     [{ _: 'updateEditChannelMessage', message, ...pts }, { is: 'edited' }],
+    [
+      { _: 'updateMessageID', id: 10, randomId: Long.fromNumber(-5) },
+      { is: 'sent', randomId: '-5', id: 10 },
+    ],
+    [
+      { _: 'updateMessageReactions', peer: anna, msgId: 10, reactions: { _: 'messageReactions', results: [] } },
+      { is: 'reactions', peer: 5, id: 10, reactions: [] },
+    ],
+    [
+      { _: 'updatePinnedMessages', pinned: true, peer: anna, messages: [10], ...pts },
+      { is: 'pinned', peer: 5, ids: [10], pinned: true },
+    ],
+    [
+      { _: 'updatePinnedChannelMessages', channelId: 123, messages: [10], ...pts },
+      { is: 'pinned', peer: -1_000_000_000_123, ids: [10], pinned: false },
+    ],
+    [
+      { _: 'updateNewScheduledMessage', message },
+      { is: 'scheduled', message: { id: 10 } },
+    ],
+    [
+      { _: 'updateDeleteScheduledMessages', peer: anna, messages: [3], sentMessages: [11] },
+      { is: 'unscheduled', peer: 5, ids: [3] },
+    ],
     [
       { _: 'updateDeleteMessages', messages: [1, 2], ...pts },
       { is: 'deleted', ids: [1, 2] },

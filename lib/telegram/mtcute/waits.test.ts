@@ -89,4 +89,25 @@ describe("Telegram's waits", () => {
     expect(await answer).toEqual(flood(1));
     expect(next).toHaveBeenCalledTimes(5);
   });
+
+  it('of a slow group hold back what is sent to that group, and nobody waits unseen', async () => {
+    const { ask, told, store } = await started();
+    const slow = { _: 'mt_rpc_error', errorCode: 420, errorMessage: 'SLOWMODE_WAIT_2' };
+    const to = (channelId: number, method = 'messages.sendMessage') => ({
+      _: method,
+      peer: { _: 'inputPeerChannel', channelId },
+    });
+    const next = vi.fn().mockResolvedValueOnce(slow).mockResolvedValue('answer');
+    expect(await ask(to(1), next)).toEqual(slow);
+    expect(await ask(to(1), next)).toEqual(slow);
+    expect(await ask(to(1, 'messages.sendMedia'), next)).toEqual(slow);
+    expect(next).toHaveBeenCalledTimes(1);
+    expect(await ask(to(2), next)).toBe('answer');
+    expect(await ask(to(1, 'messages.getHistory'), next)).toBe('answer');
+    const later = await started(store);
+    expect(await later.ask(to(1), next)).toEqual(slow);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await later.ask(to(1), next)).toBe('answer');
+    expect(told).toEqual([]);
+  });
 });
