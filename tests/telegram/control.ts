@@ -34,7 +34,18 @@ type Body = Record<string, unknown>;
 function verbs(stories: Stories): Record<string, (body: never) => unknown> {
   const { receives, sends, edits, deletes, readsElsewhere, seen, renames, types, comesOnline } = stories;
   const { approveQr, failNext, cutConnections, forgetUpdates, changeSalts } = stories;
-  const { receivesAlbum, reacts, pins, comesDue, schedules, unschedules, ageFiles, forgetUploads } = stories;
+  const {
+    receivesAlbum,
+    reacts,
+    pins,
+    comesDue,
+    schedules,
+    unschedules,
+    ageFiles,
+    forgetUploads,
+    disturbUpdates,
+    calm,
+  } = stories;
   return {
     receivesAlbum,
     reacts,
@@ -44,6 +55,8 @@ function verbs(stories: Stories): Record<string, (body: never) => unknown> {
     unschedules,
     ageFiles,
     forgetUploads,
+    disturbUpdates,
+    calm,
     receives,
     sends,
     edits,

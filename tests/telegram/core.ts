@@ -1,6 +1,7 @@
 /** The parts of a running local Telegram that calls and stories work on. */
 
 import type { tl } from '@mtcute/tl';
+import type { Disturbances } from './disturb';
 import type { AuthKey, Authorization } from './mtproto/auth-key';
 import type { MtprotoServer } from './mtproto/server';
 import type { Session } from './mtproto/session';
@@ -30,6 +31,7 @@ export interface Core {
   signIns: SignIns;
   uploads: Uploads;
   armed: ArmedError[];
+  disturbances: Disturbances;
   /** Where clients find this server. */
   address(): { host: string; port: number };
 }

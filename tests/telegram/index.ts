@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createControl } from './control';
 import type { Core } from './core';
+import { Disturbances } from './disturb';
 import { MtprotoServer } from './mtproto/server';
 import { MAX_PACKET } from './mtproto/transport';
 import { createRouter } from './rpc/router';
@@ -128,6 +129,7 @@ export async function startTelegram({
     signIns: new SignIns(world),
     uploads: new Uploads(),
     armed: [],
+    disturbances: new Disturbances(),
     address: () => ({ host: HOST, port: listeningOn }),
   };
   pushChanges(core);

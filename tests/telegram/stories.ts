@@ -1,6 +1,7 @@
 /** What tests and the demo make happen, in the words of a story: somebody writes, reads elsewhere, is signed out. */
 import type { Core } from './core';
 import { disconnect } from './core';
+import type { Trouble } from './disturb';
 import { acceptToken } from './rpc/qr';
 import { typingUpdate } from './rpc/read';
 import { announceUpdate } from './updates';
@@ -61,7 +62,7 @@ export interface Stories {
     story: Carried & { account?: PersonRef; chat: ChatRef; text?: string; replyTo?: number; quote?: string },
   ): Promise<Posted>;
   /** Somebody reacts to a message, or takes their reactions back; `from` left out is the other side of a private chat. */
-  reacts(story: MessageRef & { from?: PersonRef; emoji: string | string[] }): Promise<void>;
+  reacts(story: MessageRef & { from?: PersonRef; emoji: string | string[]; alone?: boolean }): Promise<void>;
   /** Somebody pins a message, or takes the pin off. */
   pins(story: MessageRef & { from?: PersonRef; unpin?: boolean; silently?: boolean }): Promise<void>;
   /** What waits on the server in a chat is sent now, as if its time had come; one message where `id` is given. */
@@ -106,8 +107,12 @@ export interface Stories {
   ageFiles(): void;
   /** What clients have uploaded, and not sent yet, is gone. */
   forgetUploads(): void;
-  /** Forgets what changed so far, so that clients that were away are told that it is too long ago. */
-  forgetUpdates(story?: { account?: PersonRef; chat?: ChatRef }): void;
+  /** Forgets what changed so far, but for the newest `keep` (0) changes, so that clients that were away are told that it is too long ago. */
+  forgetUpdates(story?: { account?: PersonRef; chat?: ChatRef; keep?: number }): void;
+  /** The next `times` (1) updates for clients are lost, come twice, or come after the one that follows them. */
+  disturbUpdates(story: { what: Trouble; times?: number; account?: PersonRef }): void;
+  /** Ends that, and says what was held back. */
+  calm(): void;
 }
 
 function placeOf({ world }: Core, account: Account, chat: MarkedId): Place {
@@ -220,11 +225,11 @@ export function createStories(core: Core): Stories {
       const more = { ...carriedPost(core, carried), ...(quote === undefined ? {} : { quote: { text: quote } }) };
       return sendAs(core, refs.account(world, account), chat, text, replyTo, undefined, more);
     },
-    async reacts({ from, emoji, ...story }) {
+    async reacts({ from, emoji, alone, ...story }) {
       const { account, chat, message } = found(core, story);
       const who = from === undefined && kindOf(chat) === 'user' ? chat : refs.person(world, from ?? '').id;
       const reactions = (Array.isArray(emoji) ? emoji : [emoji]).filter(Boolean).map((one) => ({ emoji: one }));
-      react(world, placeOf(core, account, chat), message, { from: who, reactions });
+      react(world, placeOf(core, account, chat), message, { from: who, reactions, ...(alone ? { alone } : {}) });
     },
     async pins({ from, unpin = false, silently = false, ...story }) {
       const { account, chat, message } = found(core, story);
@@ -352,10 +357,20 @@ export function createStories(core: Core): Stories {
     forgetUploads() {
       core.uploads.forget();
     },
-    forgetUpdates({ account: ref, chat: chatRef } = {}) {
+    forgetUpdates({ account: ref, chat: chatRef, keep = 0 } = {}) {
       const account = refs.account(world, ref);
-      if (chatRef === undefined) account.box.forgetLog();
-      else world.box(account, refs.chat(world, account, chatRef).chat).forgetLog();
+      const box = chatRef === undefined ? account.box : world.box(account, refs.chat(world, account, chatRef).chat);
+      box.forgetLog(keep);
+    },
+    disturbUpdates({ what, times = 1, account }) {
+      core.disturbances.arm({
+        what,
+        times,
+        ...(account === undefined ? {} : { account: refs.account(world, account) }),
+      });
+    },
+    calm() {
+      core.disturbances.calm();
     },
   };
   return stories;

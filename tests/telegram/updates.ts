@@ -1,6 +1,6 @@
 /** Telling clients what changed: pushed as it happens, and as a difference to those who were away. */
 import type { tl } from '@mtcute/tl';
-import { type Core, listeningSessions, push } from './core';
+import { type Core, listeningSessions } from './core';
 import { Bundle } from './shape/bundle';
 import * as chats from './shape/chats';
 import { peer } from './shape/ids';
@@ -9,15 +9,15 @@ import { shapeReactions } from './shape/reactions';
 import { bareId, kindOf, type MarkedId } from './world/ids';
 import type { LoggedChange } from './world/message-box';
 import type { Account, Channel, Message } from './world/types';
-import type { Place, World, WorldEvent } from './world/world';
+import type { AccountEvent, Place, World, WorldEvent } from './world/world';
 
 /** A longer absence is answered in slices. */
 const SLICE = 100;
 
-/** Notes an update that has no pts; it reaches the account's clients, and later its differences unless fleeting. */
+/** Tells an update that has no pts; it reaches the account's clients, and later its differences unless fleeting. */
 export function announceUpdate(world: World, account: Account, update: tl.TypeUpdate, fleeting = false): void {
-  if (!fleeting) account.events.push({ date: world.seconds(), seq: ++account.seq, update });
-  world.announce({ kind: 'update', account, update, fleeting });
+  if (fleeting) world.announce({ kind: 'update', account, update });
+  else world.announceNumbered({ kind: 'update', account, update });
 }
 
 function messageUpdate(place: Place, message: Message, change: LoggedChange, bundle: Bundle): tl.TypeUpdate {
@@ -89,45 +89,53 @@ function unscheduledUpdate({
   return { _: 'updateDeleteScheduledMessages', peer: peer(chat), messages: ids, ...sentMessages };
 }
 
+/** What an event is as an update; it mentions whom it is about. */
+function accountUpdate(world: World, event: AccountEvent, bundle: Bundle): tl.TypeUpdate {
+  switch (event.kind) {
+    case 'readInbox':
+    case 'readOutbox':
+      bundle.peer(event.chat);
+      return readUpdate(event, world);
+    case 'scheduled':
+      return { _: 'updateNewScheduledMessage', message: bundle.message(event.message) };
+    case 'unscheduled':
+      bundle.peer(event.chat);
+      return unscheduledUpdate(event);
+    case 'update':
+      return event.update;
+  }
+}
+
+/** What a change of messages is as updates. */
+function changeUpdates(viewer: Account, event: Exclude<WorldEvent, AccountEvent>, bundle: Bundle): tl.TypeUpdate[] {
+  switch (event.kind) {
+    case 'message':
+      return [messageUpdate(event.place, event.message, event.change, bundle)];
+    case 'edit': {
+      const update = messageUpdate(event.place, event.message, event.change, bundle);
+      return event.isReaction ? [reactionsUpdate(viewer, event.message), update] : [update];
+    }
+    case 'reactions':
+      return [reactionsUpdate(viewer, event.message)];
+    case 'delete':
+      if (event.place.channel) bundle.peer(event.chat);
+      return [deleteUpdate(event.chat, event.ids, event.change)];
+    case 'pinned':
+      bundle.peer(event.chat);
+      return event.change.change.kind === 'other' ? [event.change.change.update] : [];
+  }
+}
+
 /** An event as the account's clients hear of it. */
 export function render(world: World, viewer: Account, event: WorldEvent): tl.TypeUpdates {
   const bundle = new Bundle(world, viewer);
   const date = world.seconds();
-  const full = (update: tl.TypeUpdate, seq = 0): tl.TypeUpdates => ({
-    _: 'updates',
-    updates: [update],
-    ...bundle.mentioned,
-    date,
-    seq,
-  });
-  switch (event.kind) {
-    case 'message':
-    case 'edit': {
-      const short =
-        event.kind === 'message' && !event.place.channel && shortUpdate(viewer, event.message, event.change);
-      return short || full(messageUpdate(event.place, event.message, event.change, bundle));
-    }
-    case 'delete':
-      if (event.place.channel) bundle.peer(event.chat);
-      return full(deleteUpdate(event.chat, event.ids, event.change));
-    case 'readInbox':
-    case 'readOutbox':
-      bundle.peer(event.chat);
-      return full(readUpdate(event, world));
-    case 'reactions':
-      return { _: 'updateShort', update: reactionsUpdate(viewer, event.message), date };
-    case 'pinned':
-      bundle.peer(event.chat);
-      return full(event.change.change.kind === 'other' ? event.change.change.update : { _: 'updateConfig' });
-    case 'scheduled':
-      return full({ _: 'updateNewScheduledMessage', message: bundle.message(event.message) });
-    case 'unscheduled':
-      bundle.peer(event.chat);
-      return full(unscheduledUpdate(event));
-    case 'update':
-      if (event.fleeting) return { _: 'updateShort', update: event.update, date };
-      return full(event.update, viewer.seq);
-  }
+  if (event.kind === 'update' && event.seq === undefined) return { _: 'updateShort', update: event.update, date };
+  const short = event.kind === 'message' && !event.place.channel && shortUpdate(viewer, event.message, event.change);
+  if (short) return short;
+  const updates = 'place' in event ? changeUpdates(viewer, event, bundle) : [accountUpdate(world, event, bundle)];
+  const seq = 'place' in event ? 0 : (event.seq ?? 0);
+  return { _: 'updates', updates, ...bundle.mentioned, date, seq };
 }
 
 /** Starts telling connected clients of every change of the world. */
@@ -139,8 +147,8 @@ export function pushChanges(core: Core): () => void {
     for (const viewer of viewers) {
       for (const session of listeningSessions(core, viewer)) {
         // The session that caused a change learns of it from its answer; only what counts in seq goes to everybody.
-        if (session === origin && event.kind !== 'update') continue;
-        push(session, render(world, viewer, event));
+        if (session === origin && !('seq' in event && event.seq !== undefined)) continue;
+        core.disturbances.push(viewer, session, render(world, viewer, event));
       }
     }
   });
@@ -213,12 +221,14 @@ export function difference(
 ): tl.updates.TypeDifference {
   const log = account.box.since(since.pts, SLICE);
   const now = state(world, account);
-  if (!log) return { _: 'updates.differenceTooLong', pts: now.pts };
+  // Where the log begins, which is not where it ends.
+  if (!log) return { _: 'updates.differenceTooLong', pts: account.box.oldest };
   const bundle = new Bundle(world, account);
   const { messages, updates } = changesOf({ account }, log, bundle);
   const isLast = log.length < SLICE || (log.at(-1)?.pts ?? now.pts) === now.pts;
   if (isLast) {
-    updates.push(...account.events.filter(({ date }) => date >= since.date).map(({ update }) => update));
+    const missed = account.events.filter(({ date }) => date >= since.date);
+    updates.push(...missed.map(({ event }) => accountUpdate(world, event, bundle)));
     for (const { id, pts } of clock.changedSince(since.date)) {
       if (!world.canSee(account, id)) continue;
       bundle.peer(id);

@@ -91,9 +91,15 @@ export class MessageBox {
     return this.log.slice(low, low + limit);
   }
 
-  /** Drops the log, so that clients with an older state are told that it is too long ago. */
-  forgetLog(): void {
-    this.log.length = 0;
+  /** The state from which on all changes are known. */
+  get oldest(): number {
+    const [first] = this.log;
+    return first ? first.pts - first.count : this.pts;
+  }
+
+  /** Drops the log but for the newest changes, so that clients with an older state are told that it is too long ago. */
+  forgetLog(keep = 0): void {
+    this.log.splice(0, Math.max(0, this.log.length - keep));
   }
 }
 

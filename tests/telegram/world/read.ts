@@ -48,8 +48,12 @@ export function readInbox(
   }
   const unread =
     channel && topic !== undefined ? unreadInTopic(world, account, channel, topic) : unreadCount(world, account, chat);
-  const change = channel ? undefined : account.box.note(readChange(account, chat, 'Inbox', target, unread));
-  world.announce({ kind: 'readInbox', account, chat, topic, upTo: target, unread, change }, origin);
+  const event = { kind: 'readInbox', account, chat, topic, upTo: target, unread } as const;
+  if (channel) world.announceNumbered({ ...event }, origin);
+  else {
+    const change = account.box.note(readChange(account, chat, 'Inbox', target, unread));
+    world.announce({ ...event, change }, origin);
+  }
   tellWriters(world, account, chat, before, target, topic);
 }
 
@@ -74,9 +78,9 @@ export function readOutbox(world: World, account: Account, chat: MarkedId, upTo:
   const state = topic === undefined ? world.dialog(account, chat) : topicState(account, world, chat, topic);
   if (upTo <= state.readOutbox) return;
   state.readOutbox = upTo;
-  const change =
-    kindOf(chat) === 'channel' ? undefined : account.box.note(readChange(account, chat, 'Outbox', upTo, 0));
-  world.announce({ kind: 'readOutbox', account, chat, topic, upTo, change });
+  const event = { kind: 'readOutbox', account, chat, topic, upTo } as const;
+  if (kindOf(chat) === 'channel') world.announceNumbered({ ...event });
+  else world.announce({ ...event, change: account.box.note(readChange(account, chat, 'Outbox', upTo, 0)) });
 }
 
 function readChange(

@@ -41,7 +41,7 @@ export function schedule(world: World, account: Account, what: Post & { date: nu
   };
   waiting.push(message);
   waiting.sort(byDate);
-  world.announce({ kind: 'scheduled', account, message }, origin);
+  world.announceNumbered({ kind: 'scheduled', account, message }, origin);
   return message;
 }
 
@@ -55,7 +55,7 @@ export function reschedule(
   const edited = change.text === undefined ? {} : { editDate: world.seconds() };
   Object.assign(message, change, edited);
   scheduledIn(account, message.chat).sort(byDate);
-  world.announce({ kind: 'scheduled', account, message }, origin);
+  world.announceNumbered({ kind: 'scheduled', account, message }, origin);
 }
 
 function take(account: Account, chat: MarkedId, ids: number[]): Message[] {
@@ -70,7 +70,7 @@ function take(account: Account, chat: MarkedId, ids: number[]): Message[] {
 
 export function unschedule(world: World, account: Account, chat: MarkedId, ids: number[], origin?: Origin): void {
   const gone = take(account, chat, ids).map(({ id }) => id);
-  if (gone.length) world.announce({ kind: 'unscheduled', account, chat, ids: gone }, origin);
+  if (gone.length) world.announceNumbered({ kind: 'unscheduled', account, chat, ids: gone }, origin);
 }
 
 /** Sends waiting messages. @returns what each became, as its writer sees it */
@@ -88,7 +88,10 @@ export function goOff(world: World, account: Account, chat: MarkedId, ids: numbe
   });
   if (taken.length) {
     const became = sent.map(({ message }) => message.id);
-    world.announce({ kind: 'unscheduled', account, chat, ids: taken.map(({ id }) => id), sent: became }, origin);
+    world.announceNumbered(
+      { kind: 'unscheduled', account, chat, ids: taken.map(({ id }) => id), sent: became },
+      origin,
+    );
   }
   return sent;
 }

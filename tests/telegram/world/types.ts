@@ -4,6 +4,7 @@ import type { Authorization } from '../mtproto/auth-key';
 import type { MarkedId } from './ids';
 import type { Media } from './media';
 import type { MessageBox } from './message-box';
+import type { AccountEvent } from './world';
 
 export type LastSeen =
   | { kind: 'online' }
@@ -166,8 +167,8 @@ export interface Account {
   scheduled: Map<MarkedId, Message[]>;
   lastScheduled: number;
   authorizations: Set<Authorization>;
-  /** Updates without pts, by date, for getDifference. */
-  events: { date: number; seq: number; update: tl.TypeUpdate }[];
+  /** What has no pts, by date, for getDifference. */
+  events: { date: number; event: AccountEvent }[];
   seq: number;
 }
 

@@ -10,8 +10,11 @@ import type { Account, Channel, Dialog, Group, Message, Person } from './types';
 export type Place = { account: Account; channel?: undefined } | { account?: undefined; channel: Channel };
 
 export type WorldEvent =
-  | { kind: 'message' | 'edit'; place: Place; message: Message; change: LoggedChange }
+  | { kind: 'message'; place: Place; message: Message; change: LoggedChange }
+  /** Reactions are told with the edit that they count as. */
+  | { kind: 'edit'; place: Place; message: Message; change: LoggedChange; isReaction?: true }
   | { kind: 'delete'; place: Place; chat: MarkedId; ids: number[]; change: LoggedChange }
+  /** In a channel it has no place in a log of changes, and is numbered (`seq`) instead. */
   | {
       kind: 'readInbox';
       account: Account;
@@ -20,16 +23,28 @@ export type WorldEvent =
       upTo: number;
       unread: number;
       change?: LoggedChange;
+      seq?: number;
     }
-  | { kind: 'readOutbox'; account: Account; chat: MarkedId; topic?: number; upTo: number; change?: LoggedChange }
-  /** All that a message has now; an `edit` follows, which has the place in the log. */
+  | {
+      kind: 'readOutbox';
+      account: Account;
+      chat: MarkedId;
+      topic?: number;
+      upTo: number;
+      change?: LoggedChange;
+      seq?: number;
+    }
+  /** Reactions told by themselves, without a place in the log. */
   | { kind: 'reactions'; place: Place; message: Message }
   | { kind: 'pinned'; place: Place; chat: MarkedId; ids: number[]; pinned: boolean; change: LoggedChange }
   /** A message begins to wait, or has another text or time; waiting ones are gone, sent or not. */
-  | { kind: 'scheduled'; account: Account; message: Message }
-  | { kind: 'unscheduled'; account: Account; chat: MarkedId; ids: number[]; sent?: number[] }
+  | { kind: 'scheduled'; account: Account; message: Message; seq?: number }
+  | { kind: 'unscheduled'; account: Account; chat: MarkedId; ids: number[]; sent?: number[]; seq?: number }
   /** Anything that has no place in a sequence: a name, a status, typing. */
-  | { kind: 'update'; account: Account; update: tl.TypeUpdate; fleeting: boolean };
+  | { kind: 'update'; account: Account; update: tl.TypeUpdate; seq?: number };
+
+/** What has no place in the log of a box of messages. Unless it is fleeting, it is numbered for its account. */
+export type AccountEvent = Extract<WorldEvent, { account: Account }>;
 
 /** Whoever caused a change already knows of it from the answer: an MTProto session, or a web page. */
 export type Origin = object | undefined;
@@ -42,6 +57,8 @@ export interface WorldSettings {
   code: { fixed?: string; resendAfter: number; validFor: number };
 }
 
+/** More than any absence that a difference still covers has. */
+const REMEMBERED_EVENTS = 10_000;
 /** Far beyond 32 bits, as Telegram's are. */
 const FIRST_FILE = 5_300_000_000_000_000;
 
@@ -88,6 +105,15 @@ export class World {
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Numbers an event, which differences then tell too, and announces it. */
+  announceNumbered(event: AccountEvent, origin?: Origin): void {
+    const { account } = event;
+    event.seq = ++account.seq;
+    account.events.push({ date: this.seconds(), event });
+    if (account.events.length > REMEMBERED_EVENTS) account.events.shift();
+    this.announce(event, origin);
   }
 
   announce(event: WorldEvent, origin?: Origin): void {
