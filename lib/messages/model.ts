@@ -63,7 +63,7 @@ export type TelegramUpdate =
   | { is: 'readInbox'; peer: number; upTo: number }
   | { is: 'readOutbox'; peer: number; upTo: number }
   | { is: 'peer'; peer: number }
-  /** All reactions a message has now. */
+  /** All reactions a message has now. They may come with `edited` instead, which is then no edit that anybody sees. */
   | { is: 'reactions'; peer: number; id: number; reactions: Reaction[] }
   | { is: 'pinned'; peer: number; ids: number[]; pinned: boolean }
   /** Telegram gave a message of ours its id: `randomId` is the decimal number it was sent with. */

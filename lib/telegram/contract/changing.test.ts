@@ -65,13 +65,23 @@ describe('a message that is there', () => {
     await port.react(ANNA, id, [{ emoji: '👍' }]);
     await port.react(ANNA, id, [{ emoji: '👍' }]);
     expect((await port.history(ANNA, { limit: 1 }))[0]?.reactions).toEqual([{ emoji: '👍', count: 1, own: true }]);
-    const told = await mikhail.update((it) => it.is === 'reactions');
-    expect(told).toEqual({ is: 'reactions', peer: ANNA, id, reactions: [{ emoji: '👍', count: 1, own: true }] });
+    await mikhail.update((it) => it.is === 'edited' && it.message.reactions?.[0]?.own === true);
     await world.telegram.reacts({ chat: 'Anna Berg', id, emoji: '🔥' });
-    await mikhail.update((it) => it.is === 'reactions' && it.reactions.length === 2);
+    await mikhail.update((it) => it.is === 'edited' && it.message.reactions?.length === 2);
+    await world.telegram.reacts({ chat: 'Anna Berg', id, emoji: '🎉', alone: true });
+    const told = await mikhail.update((it) => it.is === 'reactions');
+    expect(told).toMatchObject({
+      peer: ANNA,
+      id,
+      reactions: [
+        { emoji: '👍', own: true },
+        { emoji: '🎉', count: 1 },
+      ],
+    });
+    expect(mikhail.updates.filter((it) => it.is === 'reactions')).toHaveLength(1);
     await port.react(ANNA, id, []);
     const [after] = await port.history(ANNA, { limit: 1 });
-    expect(after?.reactions).toEqual([{ emoji: '🔥', count: 1 }]);
+    expect(after?.reactions).toEqual([{ emoji: '🎉', count: 1 }]);
     expect(after?.editDate).toBeUndefined();
     expect((await failure(port.react(ANNA, id, [{ emoji: '🥜' }]))).kind).toBe('reactionInvalid');
     expect((await failure(port.react(ANNA, 999_999, [{ emoji: '👍' }]))).kind).toBe('notFound');

@@ -59,7 +59,7 @@ async function removeFromChannel(session: Session, peers: Peers, peer: number, i
 
 /** The answer to a deletion names no messages: it is told here as the update that others get. */
 function tell(session: Session, update: tl.TypeUpdate): void {
-  session.client.handleClientUpdate({ _: 'updates', updates: [update], users: [], chats: [], date: 0, seq: 0 });
+  session.take({ _: 'updates', updates: [update], users: [], chats: [], date: 0, seq: 0 });
 }
 
 /** Reactions that the message has already are no failure. */

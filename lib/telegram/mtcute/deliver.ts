@@ -52,7 +52,7 @@ function accept(session: Session, request: Sending, answer: tl.TypeUpdates, rand
   const scheduled = updates.updates.some((it) => it._ === 'updateNewScheduledMessage');
   // A scheduled message has an id of its own kind, and is told as such.
   const told = scheduled ? updates.updates.filter((it) => it._ !== 'updateMessageID') : updates.updates;
-  session.client.handleClientUpdate({ ...updates, updates: told });
+  session.take({ ...updates, updates: told });
   return mapAll(session, sent, updates.chats);
 }
 
@@ -115,7 +115,7 @@ function whole(
 
 /** Takes in the answer to something else the account did. @returns the messages that it changed */
 export function acceptUpdates(session: Session, answer: tl.TypeUpdates): Message[] {
-  session.client.handleClientUpdate(answer);
+  session.take(answer);
   if (answer._ !== 'updates' && answer._ !== 'updatesCombined') return [];
   const changed = answer.updates.flatMap((update): tl.TypeMessage[] => {
     switch (update._) {

@@ -15,14 +15,22 @@ const tooLong = (channelId: number, pts?: number): tl.TypeUpdate => ({ _: 'updat
 function watching() {
   const collect = vi.fn();
   const askAgain = vi.fn();
-  const differences = new Differences({ now: Date.now, collect, askAgain, knowsChannel: (id) => id === 1 });
+  const noteMissed = vi.fn();
+  const knowsChannel = (id: number) => id === 1;
+  const differences = new Differences({ now: Date.now, collect, askAgain, noteMissed, knowsChannel });
   const manager = { params: { stopSignal: new AbortController().signal } };
   const ask = (request: object, next: () => Promise<unknown>) =>
     differences.middleware({ request, manager } as unknown as RpcCallMiddlewareContext, next);
   return { collect, askAgain, differences, ask };
 }
 
-const common = { _: 'updates.getDifference' };
+const common = { _: 'updates.getDifference', date: 5 };
+const difference = (date: number, otherUpdates: tl.TypeUpdate[] = []) => ({
+  _: 'updates.difference',
+  newMessages: [],
+  otherUpdates,
+  state: { date },
+});
 const ofChannel = { _: 'updates.getChannelDifference', channel: { _: 'inputChannel', channelId: 1 } };
 
 describe('a log of updates', () => {
@@ -42,7 +50,7 @@ describe('a log of updates', () => {
   it('of a channel without a known position cannot be replayed: a gap', async () => {
     const { ask, collect } = watching();
     const otherUpdates = [tooLong(1, 5), tooLong(1), tooLong(3, 5)];
-    await ask(common, async () => ({ _: 'updates.difference', newMessages: [], otherUpdates }));
+    await ask(common, async () => difference(9, otherUpdates));
     expect(collect.mock.calls).toEqual([[{ is: 'gap', peer: -1_000_000_000_003 }]]);
   });
 
@@ -77,5 +85,30 @@ describe('a log of updates', () => {
     await ask(ofChannel, async () => failed('CHANNEL_PRIVATE', 400));
     await vi.advanceTimersByTimeAsync(600_000);
     expect(askAgain).not.toHaveBeenCalled();
+  });
+
+  it('is asked from the date of the last difference, whatever date was heard of since', async () => {
+    const { ask, differences } = watching();
+    const asked: number[] = [];
+    const askFrom = async (date: number, answer: object) => {
+      const request = { ...common, date };
+      await ask(request, async () => {
+        asked.push(request.date);
+        return answer;
+      });
+    };
+    await askFrom(5, difference(20));
+    await askFrom(90, { _: 'updates.differenceEmpty', date: 40 });
+    await askFrom(95, {
+      _: 'updates.differenceSlice',
+      newMessages: [],
+      otherUpdates: [],
+      intermediateState: { date: 60 },
+    });
+    await askFrom(95, difference(99));
+    expect(asked).toEqual([5, 20, 40, 40]);
+    expect(differences.dateToStore(120)).toBe(99);
+    await ask(ofChannel, async () => failed('INTERNAL', 500));
+    expect(differences.dateToStore(120)).toBe(40);
   });
 });

@@ -16,17 +16,25 @@ export interface DifferencesDeps {
   knowsChannel: (channelId: number) => boolean;
   /** Asks for the common log, or that of a channel, once more. */
   askAgain: (channelId?: number) => void;
+  /** Takes note of what a difference has beside messages. */
+  noteMissed: (updates: readonly tl.TypeUpdate[]) => void;
 }
 
 /**
  * Watches how mtcute closes its gaps, and does what it leaves undone: says where the log was too long to replay
- * (it only moves its position), and asks again after an error (it only logs one).
+ * (it only moves its position), asks again after an error (it only logs one), and asks from far enough back.
  */
 export class Differences {
   readonly #deps: DifferencesDeps;
   #timers = new Set<ReturnType<typeof setTimeout>>();
   /** The last failure since it was last set to null. */
   failure: TezError | null = null;
+  /**
+   * Unix seconds of the last difference, and of the one before. Whatever has no place in the common log, channels
+   * above all, is asked for by date. mtcute moves its date with every numbered update, past others that may be lost.
+   */
+  #asked: number | null = null;
+  #askedBefore: number | null = null;
 
   constructor(deps: DifferencesDeps) {
     this.#deps = deps;
@@ -37,6 +45,7 @@ export class Differences {
       case 'updates.getState':
         return this.#position(() => next(ctx), ctx.manager.params.stopSignal);
       case 'updates.getDifference':
+        ctx.request.date = this.dateToStore(ctx.request.date);
         return this.#common((await next(ctx)) as tl.updates.TypeDifference);
       case 'updates.getChannelDifference': {
         const { channel } = ctx.request;
@@ -60,6 +69,12 @@ export class Differences {
     if (!this.#deps.knowsChannel(update.channelId)) this.onChannelTooLong(update.channelId);
   };
 
+  /** The date to ask the next difference from; at first the one that mtcute was given. */
+  dateToStore(date: number): number {
+    this.#asked ??= date;
+    return this.#asked;
+  }
+
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
@@ -74,6 +89,7 @@ export class Differences {
       const result = await ask();
       if (!isRpcError(result)) {
         this.#deps.collect({ is: 'gap' });
+        this.#answered((result as tl.updates.RawState).date);
         return result;
       }
       if (result.errorCode === 401) return result;
@@ -88,14 +104,25 @@ export class Differences {
       // The new position is where to ask from, not where the log ends.
       // https://core.telegram.org/constructor/updates.differenceTooLong
       this.#deps.askAgain();
-    } else if (result._ !== 'updates.differenceEmpty') {
+    } else if (result._ === 'updates.differenceEmpty') {
+      this.#answered(result.date);
+    } else {
       for (const update of result.otherUpdates) this.onTooLong(update);
+      this.#deps.noteMissed(result.otherUpdates);
+      if (result._ === 'updates.difference') this.#answered(result.state.date);
     }
     return result;
   }
 
+  #answered(date: number): void {
+    this.#askedBefore = this.#asked;
+    this.#asked = date;
+  }
+
   #failed(result: { errorCode: number; errorMessage: string }, channelId?: number): void {
     const failure = this.#note(result);
+    // The difference that named this channel does not count: the next must name it again.
+    if (channelId !== undefined) this.#asked = this.#askedBefore ?? this.#asked;
     if (!['floodWait', 'telegramBusy', 'timeout'].includes(failure.kind)) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);

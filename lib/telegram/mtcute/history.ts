@@ -4,7 +4,7 @@ import type { Message } from '@/lib/messages/model';
 import type { TelegramDialog } from '../port';
 import type { HistoryOptions } from '../port/messages';
 import { mapAll, mapAnswer, totalOf } from './answers';
-import { markedPeer } from './marked';
+import { bareId, markedPeer } from './marked';
 import type { Peers } from './peers';
 import type { Session } from './session';
 
@@ -32,6 +32,10 @@ export async function history(
     topic === undefined
       ? await session.call({ _: 'messages.getHistory', ...page })
       : await session.call({ _: 'messages.getReplies', ...page, msgId: topic });
+  // From the newest page on, the channel's log tells what follows.
+  if (answer._ === 'messages.channelMessages' && before === 0 && topic === undefined) {
+    session.follow(bareId(peer), answer.pts);
+  }
   return mapAnswer(session, answer);
 }
 
@@ -99,6 +103,7 @@ export async function dialog(session: Session, peers: Peers, peer: number): Prom
     readOutbox: raw.readOutboxMaxId,
     mutedUntil: (raw.notifySettings.muteUntil ?? 0) * 1000,
   };
+  if (raw.pts !== undefined) session.follow(bareId(peer), raw.pts);
   const last = mapAll(session, answer.messages, answer.chats).find((it) => it.id === raw.topMessage);
   if (last) mapped.last = last;
   return mapped;

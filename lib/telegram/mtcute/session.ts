@@ -2,6 +2,7 @@ import { networkMiddlewares, type tl } from '@mtcute/core';
 import { BaseTelegramClient } from '@mtcute/core/client.js';
 import { TezError } from '@/lib/limits/model';
 import type { Connection, PortDeps } from '../port';
+import { Arrivals } from './arrivals';
 import { Differences } from './differences';
 import { type WhyEnded, watchEnd } from './ended';
 import { toTezError } from './errors';
@@ -66,6 +67,10 @@ export interface Session {
   readonly self: () => number | null;
   /** Loads what is stored, at first. @throws TezError `damaged`; `offline` once closed; why the session ended */
   readonly prepare: () => Promise<void>;
+  /** Takes in what Telegram answered to something the account did, like any other update. */
+  readonly take: (updates: tl.TypeUpdates) => void;
+  /** Follows a channel's log from here on, unless it is followed already. */
+  readonly follow: (channelId: number, pts: number) => void;
   /** Tries a lost connection again at once. */
   readonly wake: () => void;
   /** A sign-out of our own is under way: Telegram's refusals are expected. */
@@ -102,6 +107,11 @@ export function createSession(network: Network, deps: PortDeps): Session {
       if (channelId === undefined) manager.handleUpdate({ _: 'updatesTooLong' });
       else manager.handleUpdate(channelTooLong(channelId));
     },
+    noteMissed: (missed) => arrivals.noteMissed(missed),
+  });
+  const arrivals = new Arrivals({
+    collect: (update) => updates.collect(update),
+    knowsChannel: (id) => manager.cpts.has(id),
   });
   const end = watchEnd(
     () => self() !== null && !session.leaving,
@@ -141,11 +151,13 @@ export function createSession(network: Network, deps: PortDeps): Session {
   if (!client.updates) throw new TezError('internal');
   const manager: UpdatesManager = client.updates;
 
+  updates.dateToStore = (date) => differences.dateToStore(date);
   updates.settled = () =>
     !manager.pendingUnorderedUpdates.length && !manager.pendingPtsUpdates.length && !manager.pendingQtsUpdates.length;
 
   client.onRawUpdate.add(({ update, peers }) => {
     try {
+      if (arrivals.isTold(update)) return;
       const mapped = mapUpdate(update, (peer) => messageContext(self(), peers.chats.get(bareId(markedPeer(peer)))));
       if (mapped) updates.collect(mapped);
     } catch {
@@ -154,6 +166,7 @@ export function createSession(network: Network, deps: PortDeps): Session {
   });
   client.onServerUpdate.add((container) => {
     if ('updates' in container) for (const update of container.updates) differences.onTooLong(update);
+    arrivals.note(container);
   });
   // mtcute repeats what it can by itself; the state of the connection is told by the hooks below.
   client.onError.add(() => {});
@@ -279,6 +292,15 @@ export function createSession(network: Network, deps: PortDeps): Session {
     usable,
     self,
     prepare,
+    take: (answered) => {
+      arrivals.note(answered);
+      client.handleClientUpdate(answered);
+    },
+    follow: (channelId, pts) => {
+      if (manager.cpts.has(channelId)) return;
+      manager.cpts.set(channelId, pts);
+      manager.cptsMod.set(channelId, pts);
+    },
     wake: () => {
       if (connection !== 'connected') client.mt.network.notifyNetworkChanged(true);
     },

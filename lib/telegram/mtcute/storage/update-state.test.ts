@@ -43,9 +43,16 @@ describe('updates and the position that covers them', () => {
     expect(store.rows.has('updates_pts')).toBe(false);
     state.settled = () => true;
     state.collect(read(2));
-    state.stage('updates_date', bytes(8));
+    state.stage('updates_date', bytes(8, 0, 0, 0));
     await state.flush();
     expect(calls[1]).toEqual({ updates: [read(2)], keys: ['updates_pts', 'updates_date'] });
+  });
+
+  it('keep the date that the next difference is to be asked from, not the newest', async () => {
+    const { state } = await started();
+    state.dateToStore = (date) => date - 256;
+    state.stage('updates_date', bytes(7, 3, 0, 0));
+    expect(await state.read('updates_date')).toEqual(bytes(7, 2, 0, 0));
   });
 
   it('are kept when the sink fails, and told again by themselves, older ones first', async () => {

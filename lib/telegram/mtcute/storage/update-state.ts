@@ -4,6 +4,8 @@ import type { SessionRows } from './rows';
 
 /** Beyond this, updates that could not be stored are forgotten and one `gap` asks for all histories instead. */
 const MOST_KEPT = 5_000;
+/** mtcute's key for its date: Unix seconds, 32 bits, lowest byte first. */
+const DATE = 'updates_date';
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 60_000;
 
@@ -27,6 +29,8 @@ export class UpdateState {
   #closed = false;
   /** Set by the owner of the updates manager: whether everything received has been dispatched. */
   settled: () => boolean = () => true;
+  /** Set by the owner of the updates manager: what is stored for a date of the log that mtcute has come to. */
+  dateToStore: (date: number) => number = (date) => date;
 
   constructor(rows: SessionRows, sink: UpdateSink) {
     this.#rows = rows;
@@ -44,10 +48,17 @@ export class UpdateState {
 
   /** A position. Called at the end of a round only, so that `settled` speaks of the round it covers. */
   stage(key: string, value: Uint8Array): void {
-    this.#staged.set(key, value);
+    this.#staged.set(key, key === DATE ? this.#earlier(value) : value);
     if (!this.settled()) return;
     for (const [stagedKey, staged] of this.#staged) this.#rows.set(stagedKey, staged);
     this.#staged.clear();
+  }
+
+  #earlier(value: Uint8Array): Uint8Array {
+    const stored = new Uint8Array(4);
+    const date = new DataView(value.buffer, value.byteOffset).getInt32(0, true);
+    new DataView(stored.buffer).setInt32(0, this.dateToStore(date), true);
+    return stored;
   }
 
   /**
