@@ -68,9 +68,12 @@ export type TelegramUpdate =
   | { is: 'pinned'; peer: number; ids: number[]; pinned: boolean }
   /** Telegram gave a message of ours its id: `randomId` is the decimal number it was sent with. */
   | { is: 'sent'; randomId: string; id: number }
-  /** Waiting on Telegram's server to be sent; `ids` of `unscheduled` are gone from there, sent or cancelled. */
+  /**
+   * Waiting on Telegram's server to be sent; `ids` of `unscheduled` are gone from there, sent or cancelled. `sent`: what
+   * they became, in the same order, where Telegram says so.
+   */
   | { is: 'scheduled'; message: Message }
-  | { is: 'unscheduled'; peer: number; ids: number[] }
+  | { is: 'unscheduled'; peer: number; ids: number[]; sent?: number[] }
   /** The server's log was too long to replay for this chat (or all chats): history must be asked again. */
   | { is: 'gap'; peer?: number };
 

@@ -143,8 +143,20 @@ describe('a scheduled message', () => {
     const { message } = await mikhail.message('Good morning');
     expect(message).toMatchObject({ peer: ANNA, out: true });
     const told = await mikhail.update((it) => it.is === 'unscheduled');
-    expect(told).toEqual({ is: 'unscheduled', peer: ANNA, ids: [waiting?.id] });
+    const became = world.telegram.messagesOf({ chat: 'Anna Berg' }).at(-1)?.id;
+    expect(told).toEqual({ is: 'unscheduled', peer: ANNA, ids: [waiting?.id], sent: [became] });
     expect(onServer().at(-1)).toBe('Good morning');
+  });
+
+  it('is sent at once on demand, and only while it waits', async () => {
+    const waiting = await mikhail.port.send(words('Now, please', { scheduleAt: tomorrow() }));
+    await mikhail.port.sendScheduled(ANNA, [waiting?.id ?? 0]);
+    await mikhail.message('Now, please');
+    expect(await mikhail.update((it) => it.is === 'unscheduled')).toMatchObject({ ids: [waiting?.id] });
+    expect(onServer().at(-1)).toBe('Now, please');
+    expect(await mikhail.port.scheduled(ANNA)).toEqual([]);
+    expect((await failure(mikhail.port.sendScheduled(ANNA, [waiting?.id ?? 0]))).kind).toBe('notFound');
+    expect(onServer().filter((text) => text === 'Now, please')).toHaveLength(1);
   });
 
   it('goes off by itself when its time has come', async () => {

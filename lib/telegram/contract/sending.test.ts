@@ -10,12 +10,14 @@ import {
   NEWS,
   OLGA,
   PAID,
+  PAVEL,
   PREMIUM_ONLY,
   READ_ONLY,
   SEALED,
   SLOW,
   TEAM,
   TRADERS,
+  VERA,
 } from './scenario';
 
 let world: World;
@@ -265,6 +267,23 @@ describe('a forward', () => {
     const post = world.telegram.messagesOf({ chat: 'Sealed news' }).at(-1)?.id ?? 0;
     const refused = await failure(mikhail.port.forward(await what({ from: SEALED, ids: [post] })));
     expect(refused.kind).toBe('copyForbidden');
+  });
+});
+
+describe('somebody never met', () => {
+  it('is found by username or phone, and can be written to', async () => {
+    expect(await mikhail.port.findPerson({ username: '@PNovak' })).toBe(PAVEL);
+    expect(await mikhail.port.findPerson({ phone: '+46 70 5550103' })).toBe(VERA);
+    expect(await mikhail.port.send(words('Hello', { peer: PAVEL }))).toMatchObject({ peer: PAVEL, text: 'Hello' });
+  });
+
+  it.each([
+    ['nobody has the username', { username: 'nobody_has_it' }],
+    ['a channel has it', { username: 'timber_news' }],
+    ['nobody has the phone', { phone: '+49 151 0000' }],
+    ['the phone is hidden', { phone: '+7 912 5550102' }],
+  ])('is not found where %s', async (_, who) => {
+    expect((await failure(mikhail.port.findPerson(who))).kind).toBe('notFound');
   });
 });
 

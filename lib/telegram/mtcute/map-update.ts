@@ -53,7 +53,12 @@ export function mapUpdate(
     case 'updateNewScheduledMessage':
       return ofMessage('scheduled', update.message, contextOf);
     case 'updateDeleteScheduledMessages':
-      return { is: 'unscheduled', peer: markedPeer(update.peer), ids: update.messages };
+      return {
+        is: 'unscheduled',
+        peer: markedPeer(update.peer),
+        ids: update.messages,
+        ...(update.sentMessages ? { sent: update.sentMessages } : {}),
+      };
     case 'updateUser':
     case 'updateUserName':
     case 'updateUserPhone':

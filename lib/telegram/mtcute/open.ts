@@ -8,11 +8,11 @@ import { count, dialog, history, messages } from './history';
 import * as login from './login';
 import { mapMe } from './map-chat';
 import type { Network } from './network';
-import { createPeers } from './peers';
+import { createPeers, findPerson } from './peers';
 import { photo } from './photo';
 import { signInByQr } from './qr';
 import { requirements } from './requirements';
-import { deleteScheduled, scheduled } from './scheduled';
+import { deleteScheduled, scheduled, sendScheduled } from './scheduled';
 import { search } from './search';
 import { forward, send, sendAlbum } from './send';
 import { createSession, type Session } from './session';
@@ -51,6 +51,8 @@ export function makeOpenTelegram(network: Network): OpenTelegram {
       react: (peer, id, reactions) => react(session, peers, peer, id, reactions),
       scheduled: (peer) => scheduled(session, peers, peer),
       deleteScheduled: (peer, ids) => deleteScheduled(session, peers, peer, ids),
+      sendScheduled: (peer, ids) => sendScheduled(session, peers, peer, ids),
+      findPerson: (who) => findPerson(session, who),
       requirements: (people) => requirements(session, peers, people),
       filePart: (at, options) => filePart(session, at, options),
       uploadPart: (part, signal) => uploadPart(session, part, signal),

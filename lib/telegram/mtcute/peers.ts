@@ -3,7 +3,7 @@ import { longFromFastString } from '@mtcute/core/utils.js';
 import { peerKind } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
 import { ChatListReader } from './chat-list';
-import { bareId } from './marked';
+import { bareId, markedPeer } from './marked';
 import type { Session } from './session';
 import { peersRepository, refMessagesRepository } from './storage/peers';
 
@@ -104,4 +104,19 @@ export function createPeers(session: Session): Peers {
       }
     },
   };
+}
+
+/** What Telegram answers is kept by the session as it passes, so that the person can be spoken of from then on. */
+export async function findPerson(session: Session, who: { username: string } | { phone: string }): Promise<number> {
+  const request =
+    'username' in who
+      ? ({ _: 'contacts.resolveUsername', username: who.username.replace(/^@/, '') } as const)
+      : ({ _: 'contacts.resolvePhone', phone: who.phone.replace(/\D/g, '') } as const);
+  const { peer } = await session.call(request).catch((error) => {
+    // In signing in a number without an account is another matter, with another sentence.
+    throw TezError.from(error).kind === 'phoneUnknown' ? new TezError('notFound', { cause: error }) : error;
+  });
+  // A username may be a channel's.
+  if (peer._ !== 'peerUser') throw new TezError('notFound');
+  return markedPeer(peer);
 }

@@ -15,6 +15,20 @@ export async function scheduled(session: Session, peers: Peers, peer: number): P
   return mapAnswer(session, answer).sort((a, b) => a.date - b.date || a.id - b.id);
 }
 
+export async function sendScheduled(
+  session: Session,
+  peers: Peers,
+  peer: number,
+  ids: readonly number[],
+): Promise<void> {
+  const answer = await session.call({
+    _: 'messages.sendScheduledMessages',
+    peer: await peers.input(peer),
+    id: [...ids],
+  });
+  acceptUpdates(session, answer);
+}
+
 /** Those that are gone already, sent or not, are no failure. */
 export async function deleteScheduled(
   session: Session,

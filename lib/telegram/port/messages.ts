@@ -32,7 +32,11 @@ export interface MessagesPort {
   /** What waits on Telegram's server to be sent in a chat, soonest first. */
   scheduled(peer: number): Promise<Message[]>;
   deleteScheduled(peer: number, ids: readonly number[]): Promise<void>;
+  /** Sends now what waits there. Rejects with `notFound` where none of it waits any more. */
+  sendScheduled(peer: number, ids: readonly number[]): Promise<void>;
 
+  /** The person with this username or phone. Rejects with `notFound`, also for people who hide their number. */
+  findPerson(who: { username: string } | { phone: string }): Promise<number>;
   /** What these people ask of somebody who writes to them first. */
   requirements(peers: readonly number[]): Promise<Requirement[]>;
 }
