@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { apiStore, authHandlers } from '@/lib/auth/service';
+import { listAccounts } from '@/lib/auth/service/accounts';
 import { createConnections } from '@/lib/auth/service/connections';
 import { createSignInFlow } from '@/lib/auth/service/sign-in';
 import type { ChangedMessage } from '@/lib/bus/contract';
@@ -16,7 +17,7 @@ import { messageHandlers } from '@/lib/messages/service';
 import { createMessageEngine } from '@/lib/messages/service/receive';
 import { createNotifications } from '@/lib/notifications/service';
 import { privacyHandlers } from '@/lib/privacy/service';
-import { appendAudit } from '@/lib/privacy/service/audit';
+import { appendAudit, auditRow } from '@/lib/privacy/service/audit';
 import { readSettings, settingsHandlers } from '@/lib/settings/service';
 import { systemRandom } from '@/lib/store/box';
 import { createChangeLog } from '@/lib/store/changes';
@@ -29,6 +30,7 @@ import { t } from '@/lib/words';
 import { browserTabs } from './browser-tabs';
 import { argon2, loadCrm, loadTelegram } from './load-scripts';
 import { notifier } from './notifier';
+import { lateOutbox } from './outbox';
 
 declare const __TEZ_API__: { id: number; hash: string } | null;
 
@@ -61,8 +63,14 @@ export function compose() {
       if (!known) throw new TezError('apiInvalid');
       return known;
     },
-    receive: engine.receive,
-    onCaughtUp: mend,
+    async receive(of, updates, state) {
+      await engine.receive(of, updates, state);
+      if (of.account !== null) quietly(outbox.heard(of.account, updates));
+    },
+    onCaughtUp(account) {
+      mend(account);
+      quietly(outbox.connected(account));
+    },
     audit,
   });
   const signIn = createSignInFlow({ records, connections, now, announce, audit });
@@ -109,8 +117,25 @@ export function compose() {
         return profile && { title: profile.chat.title, photo: profile.photo };
       },
     });
+  const outbox = lateOutbox(db, {
+    ...written,
+    announce,
+    port: connections.port,
+    isSignedIn: async (id) => (await listAccounts(records)).some((account) => account.id === id && !account.ended),
+    auditRow: (what, chat) => auditRow(records, { at: now(), what, chat }),
+    keepsWords: (chat) => isTracked(records, chat),
+    linkEdit: (chat, to) => linkEdit(chat, to, now()),
+    openChat: tabs.openChat,
+    titleOf: async (chat) => titleOf(records, profiles, chat, await linksOf(records, chat)),
+  });
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
-  const route = createRouter(handlers, own, { changes: crm, deals: crm, notes: crm, tasks: crm });
+  const route = createRouter(handlers, own, {
+    changes: crm,
+    deals: crm,
+    notes: crm,
+    tasks: crm,
+    ...outbox.handlers,
+  });
 
   /** Connects every account and tells what became due while the worker slept. Safe to call again. */
   async function start(): Promise<void> {
@@ -121,12 +146,15 @@ export function compose() {
       return;
     }
     if (rotating) await resealAll(records);
+    // Before the connections, so that it hears of them.
+    await outbox.start().catch(() => undefined);
     await connections.start();
     await settle();
   }
 
   async function close(): Promise<void> {
     await connections.stop();
+    await outbox.forget();
     await notifications.clear();
     records.forget();
     profiles.forget();
@@ -163,6 +191,11 @@ export function compose() {
   }
 
   return { route, tabs, start, notifications };
+}
+
+/** What cannot be done now is found and done later by itself. */
+function quietly(work: Promise<unknown>): void {
+  work.catch(() => undefined);
 }
 
 /** Tells every open page of ours which records changed. Nobody listening is no error. */

@@ -1,7 +1,9 @@
 import type { Handler } from '@/lib/bus/router';
+import type { Outbox, OutboxDeps } from '@/lib/outbox/service';
 import type { Kdf } from '@/lib/store/kdf';
 import type { OpenTelegram } from '@/lib/telegram/port';
 import type { CrmDeps, CrmPart } from '../crm';
+import type { OutboxPart } from '../outbox';
 
 declare function importScripts(...urls: string[]): void;
 declare global {
@@ -11,18 +13,21 @@ declare global {
   var tezArgon2: Kdf | undefined;
   /** Set by crm.js. */
   var tezCrm: CrmPart | undefined;
+  /** Set by outbox.js. */
+  var tezOutbox: OutboxPart | undefined;
 }
 
 const TELEGRAM = '/mtproto.js';
 const ARGON2 = '/argon2.js';
 const CRM = '/crm.js';
+const OUTBOX = '/outbox.js';
 
 /**
  * A worker may only import after its installation what it imported during it, so the big scripts are imported once
  * then (and Chrome keeps them), and again in each later life on first need: other wake-ups stay cheap.
  */
 export function importScriptsOnInstall(): void {
-  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, CRM));
+  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, CRM, OUTBOX));
 }
 
 export async function loadTelegram(): Promise<OpenTelegram> {
@@ -40,6 +45,12 @@ export const argon2: Kdf = async (passphrase, how) => {
 export async function loadCrm(deps: CrmDeps): Promise<Handler[]> {
   if (!globalThis.tezCrm) importScripts(CRM);
   return loaded(globalThis.tezCrm, CRM)(deps);
+}
+
+/** Sending, loaded when something is to be sent. */
+export async function loadOutbox(deps: OutboxDeps): Promise<Outbox> {
+  if (!globalThis.tezOutbox) importScripts(OUTBOX);
+  return loaded(globalThis.tezOutbox, OUTBOX)(deps);
 }
 
 function loaded<T>(value: T | undefined, script: string): T {

@@ -39,10 +39,12 @@ export const setPassphrase = defineCommand({
   input: v.strictObject({ current: v.nullable(secret), next: v.nullable(secret) }),
 }).returns<void>();
 
-/** One line of the audit log: sign-ins, locks, passphrase changes. No secrets, no customer text. */
+/** One line of the audit log: sign-ins, locks, passphrase changes, sends. No secrets, no customer text. */
 export interface AuditEntry {
   at: number;
   what: string;
+  /** Of a send: the key of the chat. */
+  chat?: string;
 }
 
 export const auditLog = defineCommand({

@@ -38,7 +38,13 @@ export const SEALED_TABLES = {
   pages: 'id, chat, common',
   /** What Telegram shows of tracked chats: title, photo. id = chat key. Owner: lib/chats. */
   profiles: 'id',
-  /** Sign-ins, locks, key changes. Owner: lib/privacy. */
+  /** What is to be sent, and what became of it. Owner: lib/outbox. */
+  outbox: 'id, account, chat, state',
+  /** Deadlines that Telegram set for sending. id = account|what. Owner: lib/outbox. */
+  sendLimits: 'id, account',
+  /** Half-written messages. id = chat key. Owner: lib/outbox. */
+  drafts: 'id, account',
+  /** Sign-ins, locks, key changes, sends. Owner: lib/privacy. */
   audit: 'id',
 } as const;
 

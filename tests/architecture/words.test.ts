@@ -46,9 +46,9 @@ function inlineWords(path: string, source: string): string[] {
   return found;
 }
 
-/** Words that the services write into the audit log. */
+/** Words that the services, and the rules of the outbox, write into the audit log. */
 const AUDITED = projectFiles()
-  .filter((path) => /^lib\/(auth|privacy)\/service\/[^.]+\.ts$/.test(path))
+  .filter((path) => /^lib\/((auth|privacy|outbox)\/service\/[^.]+|outbox\/model)\.ts$/.test(path))
   .flatMap((path) => [...readProject(path).matchAll(/'([a-zA-Z]+)'/g)].map((match) => match[1] ?? ''));
 
 /** Every key that the product builds from data: its beginning, and all the ends it may have. */

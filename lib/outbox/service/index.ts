@@ -1,0 +1,116 @@
+import type { Handler } from '@/lib/bus/router';
+import type { ChatLink, ChatRef } from '@/lib/chats/model';
+import type { TelegramUpdate } from '@/lib/messages/model';
+import { recovered } from '@/lib/outbox/model';
+import type { ChangeLog, Edit } from '@/lib/store/changes';
+import type { SealedRow } from '@/lib/store/database';
+import type { Records } from '@/lib/store/records';
+import type { TelegramPort } from '@/lib/telegram/port';
+import { queueHandlers } from './handlers';
+import { createRunner } from './runner';
+import { scheduledHandlers } from './scheduled';
+import { startChatHandlers } from './start-chat';
+import { createOutboxStore } from './store';
+import { createStrangers } from './strangers';
+import { createWatch } from './watch';
+
+export interface OutboxDeps {
+  records: Records;
+  log: ChangeLog;
+  now: () => number;
+  announce: (topics: string[]) => void;
+  /** The port of a signed-in account, connected. @throws TezError `notSignedIn`, `locked`, `offline` */
+  port: (account: number) => Promise<TelegramPort>;
+  isSignedIn: (account: number) => Promise<boolean>;
+  /** A row for the audit log: a word of ours and the chat, no text. */
+  auditRow: (what: string, chat: string) => Promise<SealedRow>;
+  /** Whether the words of this chat are kept in Tez. */
+  keepsWords: (chat: ChatRef) => Promise<boolean>;
+  linkEdit: (chat: ChatRef, to: ChatLink['to']) => Edit;
+  onTracked: (account: number) => void;
+  openChat: (chat: ChatRef) => Promise<void>;
+  /** What a chat of the CRM is called; empty where that is not known here. */
+  titleOf: (chat: ChatRef) => Promise<string>;
+  later: (work: () => void, ms: number) => () => void;
+  /** Brings the worker back at that time, UTC ms, should it sleep then. */
+  wakeAt: (at: number) => void;
+  /** A number of 64 bits, signed and not zero, in decimal. */
+  randomId: () => string;
+}
+
+export interface Outbox {
+  handlers: Handler[];
+  /** Takes up what an earlier life of the worker left. Safe to call again. @throws TezError `locked` */
+  resume(): Promise<void>;
+  /** An account's connection is there, and has caught up with the server. */
+  connected(account: number): Promise<void>;
+  /** What Telegram told, once it is stored. */
+  heard(account: number, updates: readonly TelegramUpdate[]): Promise<void>;
+  /** Stops and forgets: Tez was locked, or is wiped. */
+  forget(): void;
+}
+
+/** The outbox, and the commands of lib/outbox/contract.ts. */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { records, now, port, later } = deps;
+  const store = createOutboxStore(deps);
+  const strangers = createStrangers();
+  const runner = createRunner({ store, strangers, port, now, later, wakeAt: deps.wakeAt });
+  const watch = createWatch({ ...deps, store, strangers });
+  let resumed: Promise<void> | null = null;
+
+  /** What was being sent when the worker died is tried again, with its numbers. */
+  async function takeUp(): Promise<void> {
+    await store.load();
+    for (const { id } of store.all()) await store.change(id, (it) => recovered(it, now()));
+  }
+
+  async function resume(): Promise<void> {
+    resumed ??= takeUp();
+    resumed.catch(() => {
+      resumed = null;
+    });
+    await resumed;
+    runner.pump();
+  }
+
+  async function audit(what: string, chat: string): Promise<void> {
+    await records.db.sealed('audit').add(await deps.auditRow(what, chat));
+  }
+
+  // Whatever is asked first, what an earlier life left comes before it.
+  const handlers = [
+    ...queueHandlers({ ...deps, store, runner, strangers }),
+    ...scheduledHandlers({ ...deps, store, audit }),
+    ...startChatHandlers(deps),
+  ].map(
+    ({ command, run }): Handler => ({
+      command,
+      run: async (input, asker) => {
+        await resume();
+        return run(input, asker);
+      },
+    }),
+  );
+
+  return {
+    handlers,
+    resume,
+    async connected(account) {
+      await resume();
+      runner.connected(account);
+      await watch.check(account);
+    },
+    async heard(account, updates) {
+      await resume();
+      await watch.heard(account, updates);
+    },
+    forget() {
+      resumed = null;
+      runner.stop();
+      watch.stop();
+      strangers.forget();
+      store.forget();
+    },
+  };
+}
