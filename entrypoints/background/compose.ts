@@ -31,6 +31,7 @@ import { browserTabs } from './browser-tabs';
 import { argon2, loadCrm, loadTelegram } from './load-scripts';
 import { notifier } from './notifier';
 import { lateOutbox } from './outbox';
+import { lateSearch } from './search';
 
 declare const __TEZ_API__: { id: number; hash: string } | null;
 
@@ -126,7 +127,15 @@ export function compose() {
     keepsWords: (chat) => isTracked(records, chat),
     linkEdit: (chat, to) => linkEdit(chat, to, now()),
     openChat: tabs.openChat,
-    titleOf: async (chat) => titleOf(records, profiles, chat, await linksOf(records, chat)),
+    titleOf: peekTitle,
+  });
+  const search = lateSearch({
+    records,
+    now,
+    accounts: async () => (await listAccounts(records)).flatMap(({ id, ended }) => (ended ? [] : [id])),
+    port: connections.port,
+    peekTitle,
+    titleOf: chatTitle,
   });
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
   const route = createRouter(handlers, own, {
@@ -135,6 +144,7 @@ export function compose() {
     notes: crm,
     tasks: crm,
     ...outbox.handlers,
+    ...search.handlers,
   });
 
   /** Connects every account and tells what became due while the worker slept. Safe to call again. */
@@ -158,10 +168,12 @@ export function compose() {
     await notifications.clear();
     records.forget();
     profiles.forget();
+    search.forget();
   }
 
   function announceChange(topics: string[]): void {
     announce(topics);
+    search.indexLater();
     // Nothing waits for it, and the next change of links does what this one could not.
     if (topics.includes('chatLinks')) engine.forgetUntracked().catch(() => undefined);
   }
@@ -182,9 +194,17 @@ export function compose() {
       .catch(() => undefined);
   }
 
+  /** Without asking Telegram; empty where nobody knows. */
+  async function peekTitle(chat: ChatRef): Promise<string> {
+    return titleOf(records, profiles, chat, await linksOf(records, chat));
+  }
+
+  async function chatTitle(chat: ChatRef): Promise<string> {
+    return (await peekTitle(chat)) || (await profiles.get(chat)).chat.title;
+  }
+
   async function notificationTitle(chat: ChatRef, from: number | undefined): Promise<string> {
-    const title = await titleOf(records, profiles, chat, await linksOf(records, chat));
-    const known = title || (await profiles.get(chat)).chat.title;
+    const known = await chatTitle(chat);
     if (from === undefined || from === chat.peer) return known;
     const sender = await profiles.get({ account: chat.account, peer: from });
     return t('notify.inChat', { name: sender.chat.title, chat: known });

@@ -1,9 +1,11 @@
 import type { Handler } from '@/lib/bus/router';
 import type { Outbox, OutboxDeps } from '@/lib/outbox/service';
+import type { SearchDeps, SearchPart } from '@/lib/search/service';
 import type { Kdf } from '@/lib/store/kdf';
 import type { OpenTelegram } from '@/lib/telegram/port';
 import type { CrmDeps, CrmPart } from '../crm';
 import type { OutboxPart } from '../outbox';
+import type { OpenSearch } from '../search';
 
 declare function importScripts(...urls: string[]): void;
 declare global {
@@ -15,19 +17,22 @@ declare global {
   var tezCrm: CrmPart | undefined;
   /** Set by outbox.js. */
   var tezOutbox: OutboxPart | undefined;
+  /** Set by search.js. */
+  var tezSearch: OpenSearch | undefined;
 }
 
 const TELEGRAM = '/mtproto.js';
 const ARGON2 = '/argon2.js';
 const CRM = '/crm.js';
 const OUTBOX = '/outbox.js';
+const SEARCH = '/search.js';
 
 /**
  * A worker may only import after its installation what it imported during it, so the big scripts are imported once
  * then (and Chrome keeps them), and again in each later life on first need: other wake-ups stay cheap.
  */
 export function importScriptsOnInstall(): void {
-  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, CRM, OUTBOX));
+  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, CRM, OUTBOX, SEARCH));
 }
 
 export async function loadTelegram(): Promise<OpenTelegram> {
@@ -51,6 +56,12 @@ export async function loadCrm(deps: CrmDeps): Promise<Handler[]> {
 export async function loadOutbox(deps: OutboxDeps): Promise<Outbox> {
   if (!globalThis.tezOutbox) importScripts(OUTBOX);
   return loaded(globalThis.tezOutbox, OUTBOX)(deps);
+}
+
+/** The search, loaded with its first command or the first thing to index. */
+export function openSearch(deps: SearchDeps): SearchPart {
+  if (!globalThis.tezSearch) importScripts(SEARCH);
+  return loaded(globalThis.tezSearch, SEARCH)(deps);
 }
 
 function loaded<T>(value: T | undefined, script: string): T {

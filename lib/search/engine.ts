@@ -11,8 +11,10 @@ import { type Answer, type Page, searchSegments } from './search-segments';
 
 /** Where documents come from. It is the truth: the index is made from it, and made again when it is damaged. */
 export interface Source {
-  /** A name that changes when the documents are other ones: restored, wiped. */
-  epoch(): Promise<string>;
+  /** A name that changes when documents are made in another way: the index is made anew then. */
+  epoch: string;
+  /** Whether the documents have what `mark` covers. Not after they were restored from an older state, or wiped. */
+  knows(mark: string): Promise<boolean>;
   /**
    * What changed after `mark` ('' is the beginning), oldest change first, at most `limit` ranges: documents that are new,
    * changed or gone. `upTo` is the mark that covers them; `left` how many ranges come after.
@@ -76,7 +78,7 @@ export function createSearchIndex(deps: IndexDeps): SearchIndex {
   });
 
   function open(how: typeof openIndex): Promise<IndexState> {
-    const own = source.epoch().then((epoch) => how(name, store, epoch));
+    const own = how(name, store, source);
     opening = own;
     own.then(
       (state) => {

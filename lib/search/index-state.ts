@@ -36,20 +36,28 @@ export const manifestId = (index: string) => `${index}/manifest`;
 export const headId = (segment: string) => `${segment}/head`;
 export const deadId = (segment: string) => `${segment}/dead`;
 
+/** What an index must be made from to be of worth (see Source in engine.ts). */
+export interface Origin {
+  epoch: string;
+  knows(mark: string): Promise<boolean>;
+}
+
 /** The stored index; a new one where there is none, where it was made from other documents, or where it is damaged. */
-export async function openIndex(name: string, store: BlockStore, epoch: string): Promise<IndexState> {
+export async function openIndex(name: string, store: BlockStore, origin: Origin): Promise<IndexState> {
   try {
     const [bytes] = await store.read([manifestId(name)]);
     const manifest = bytes ? readManifest(bytes) : null;
-    if (manifest?.epoch === epoch) return stateOf(manifest, await openSegments(name, store, manifest));
+    if (manifest && manifest.epoch === origin.epoch && (await origin.knows(manifest.mark))) {
+      return stateOf(manifest, await openSegments(name, store, manifest));
+    }
   } catch (error) {
     if (!isDamage(error)) throw error;
   }
-  return newIndex(name, store, epoch);
+  return newIndex(name, store, origin);
 }
 
 /** Removes every block of the index and begins it anew. */
-export async function newIndex(name: string, store: BlockStore, epoch: string): Promise<IndexState> {
+export async function newIndex(name: string, store: BlockStore, { epoch }: Origin): Promise<IndexState> {
   await store.clear(`${name}/`);
   return stateOf(emptyManifest(epoch), []);
 }

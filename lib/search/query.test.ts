@@ -27,7 +27,9 @@ describe('a query', () => {
   });
 
   it('finds telephone numbers however they are written', () => {
-    expect(asked('8-912-345')).toEqual(['8 912 345* | 8912345*']);
+    expect(asked('8-912-345')).toEqual(['8 912 345* | 8912345* | 912345*']);
+    expect(asked('8912345')).toEqual(['8912345* | 912345*']);
+    expect(asked('891')).toEqual(['891*']);
     expect(asked('8(912)345-67')).toEqual(['8 912 345 67* | 891234567* | 91234567*']);
   });
 

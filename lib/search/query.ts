@@ -28,6 +28,8 @@ export interface Query extends DateRange {
   from: string[];
   /** All of them. */
   has: Has[];
+  /** What was typed without operators and quotes: what Telegram's own search is asked. */
+  plain: string;
   /** Operators that were passed over: half-typed, or with a value that means nothing. */
   ignored: string[];
 }
@@ -52,10 +54,12 @@ const QUOTES = '"“”„«»';
  * nothing (yet) is passed over. `now` is UTC ms, days are those of the machine's time zone.
  */
 export function parseQuery(text: string, now: number): Query {
-  const query: Query = { conditions: [], in: [], from: [], has: [], ignored: [] };
+  const query: Query = { conditions: [], in: [], from: [], has: [], plain: '', ignored: [] };
   for (const piece of piecesOf(text)) {
-    if (piece.operator === undefined) addCondition(query, piece);
-    else if (!addOperator(query, piece.operator, piece.text, now)) query.ignored.push(piece.raw);
+    if (piece.operator === undefined) {
+      addCondition(query, piece);
+      query.plain = `${query.plain} ${piece.text}`.trim();
+    } else if (!addOperator(query, piece.operator, piece.text, now)) query.ignored.push(piece.raw);
   }
   return query;
 }
@@ -105,7 +109,7 @@ function addCondition(query: Query, { text, quoted, open }: Piece): void {
   const last = words.length - 1;
   const phrase = words.map((word, i) => ({ word, prefix: i === last && (!quoted || open) }));
   const anyOf: Phrase[] = [phrase];
-  if (!quoted && words.length > 1) anyOf.push(...phoneNumbers(text));
+  if (!quoted) anyOf.push(...phoneNumbers(text).filter(([own]) => words.length > 1 || own?.word !== words[0]));
   query.conditions.push({ anyOf });
 }
 
@@ -113,7 +117,7 @@ function addCondition(query: Query, { text, quoted, open }: Piece): void {
 function phoneNumbers(text: string): Phrase[] {
   if (!/^[+\d][\d().-]{4,}$/.test(text)) return [];
   const digits = text.replace(/\D/g, '');
-  const ways = digits.startsWith('8') && digits.length > 7 ? [digits, digits.slice(1)] : [digits];
+  const ways = digits.startsWith('8') && digits.length >= 7 ? [digits, digits.slice(1)] : [digits];
   return ways.map((word) => [{ word, prefix: true }]);
 }
 

@@ -49,7 +49,8 @@ export function fakeSource() {
   const docs = new Map<string, Doc>();
   const log = new Map<string, { at: number; key: DocKey }>();
   let last = 0;
-  let epoch = 'first';
+  /** Marks below this were given by an earlier state of the documents. */
+  let oldest = 0;
   const nameOf = ({ space, id }: DocKey) => `${space}|${id}`;
 
   function changed(key: DocKey): void {
@@ -58,7 +59,8 @@ export function fakeSource() {
   }
 
   const source: Source = {
-    epoch: async () => epoch,
+    epoch: 'test',
+    knows: async (mark) => mark === '' || Number(mark) >= oldest,
     async changes(mark, limit) {
       const after = [...log.values()].filter(({ at }) => at > Number(mark));
       const ranges = after.slice(0, limit).map(({ key: { space, id } }): IdRange => ({ space, from: id, to: id }));
@@ -78,8 +80,9 @@ export function fakeSource() {
     remove(key: DocKey) {
       if (docs.delete(nameOf(key))) changed(key);
     },
+    /** The documents are those of another time. */
     restore() {
-      epoch += '!';
+      oldest = ++last;
     },
   };
 }

@@ -35,8 +35,8 @@ async function living(): Promise<number> {
     collect();
     await new Promise(setImmediate);
   }
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 interface Peer {
