@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import type { Pages } from '@/components/background/pages';
 import { useTheme } from '@/components/background/theme';
 import { useStore } from '@/components/background/use-store';
 import { FailedGate, FirstRunGate, LockedGate } from '@/components/gates/gates';
-import { Toaster } from '@/components/ui';
+import { Toaster, useKeys } from '@/components/ui';
+import { lazy } from '@/components/ui/lazy';
 import { t } from '@/lib/words';
 import { Board } from './board/board';
 import type { WorkspaceModel } from './connect';
@@ -14,15 +16,34 @@ export interface WorkspaceProps {
   pages: Pages;
 }
 
-/** The full page: a rail and, so far, the board. */
+const SearchPalette = lazy(async () => (await import('@/components/search/palette')).SearchPalette);
+
+/** The full page: a rail and, so far, the board; above them the search. */
 export function Workspace({ model, pages }: WorkspaceProps) {
   const state = useStore(model.background);
   useTheme(state.is === 'open' ? state.settings.theme : null);
+  const [searching, setSearching] = useState(false);
+  const [wanted, setWanted] = useState<{ deal: string } | null>(null);
+  const signedIn = state.is === 'open' && state.auth.consentedAt !== null && state.auth.accounts.length > 0;
+
+  useKeys(
+    signedIn
+      ? (event) => {
+          // By the key's place: on a Russian keyboard it writes another letter.
+          if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          setSearching(true);
+        }
+      : null,
+  );
 
   return (
     <div class="ws">
-      <Rail state={state} pages={pages} />
+      <Rail state={state} pages={pages} onSearch={signedIn ? () => setSearching(true) : null} />
       <main class="ws-main">{view()}</main>
+      {signedIn && searching && (
+        <SearchPalette ask={model.ask} onClose={() => setSearching(false)} onOpenDeal={(deal) => setWanted({ deal })} />
+      )}
       <Toaster at="end" />
     </div>
   );
@@ -44,13 +65,13 @@ export function Workspace({ model, pages }: WorkspaceProps) {
       );
     }
     const { auth, settings } = state;
-    if (auth.consentedAt === null || auth.accounts.length === 0) {
+    if (!signedIn) {
       return (
         <Gate>
           <FirstRunGate pages={pages} />
         </Gate>
       );
     }
-    return <Board model={model} pages={pages} currency={settings.currency} accounts={auth.accounts} />;
+    return <Board model={model} pages={pages} currency={settings.currency} accounts={auth.accounts} wanted={wanted} />;
   }
 }

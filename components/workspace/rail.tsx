@@ -1,11 +1,18 @@
 import type { BackgroundState } from '@/components/background/background-state';
 import type { Pages } from '@/components/background/pages';
-import { Avatar, BoardIcon, Dot, type DotColor, Icon, Logo, SettingsIcon } from '@/components/ui';
+import { Avatar, BoardIcon, Dot, type DotColor, Icon, Logo, SearchIcon, SettingsIcon } from '@/components/ui';
 import type { AccountView, ConnectionState } from '@/lib/auth/model';
 import { t } from '@/lib/words';
 
+export interface RailProps {
+  state: BackgroundState;
+  pages: Pages;
+  /** null while there is nothing to search. */
+  onSearch: (() => void) | null;
+}
+
 /** Where to go. Only what is there is shown. */
-export function Rail({ state, pages }: { state: BackgroundState; pages: Pages }) {
+export function Rail({ state, pages, onSearch }: RailProps) {
   const account = state.is === 'open' ? state.auth.accounts[0] : undefined;
   return (
     <nav class="ws-rail" aria-label={t('nav.label')}>
@@ -14,6 +21,12 @@ export function Rail({ state, pages }: { state: BackgroundState; pages: Pages })
         <Icon of={BoardIcon} size={24} />
         <span>{t('nav.board')}</span>
       </a>
+      {onSearch && (
+        <button type="button" title={t('nav.searchKey')} aria-keyshortcuts="Control+K" onClick={onSearch}>
+          <Icon of={SearchIcon} size={24} />
+          <span>{t('nav.search')}</span>
+        </button>
+      )}
       <span class="tz-grow" />
       <button type="button" title={t('nav.settings')} onClick={() => void pages.openPopup('settings')}>
         <Icon of={SettingsIcon} size={24} />

@@ -4,6 +4,7 @@ import { login } from './en/login';
 import { loginErrors } from './en/login-errors';
 import { notifications } from './en/notifications';
 import { popup } from './en/popup';
+import { search } from './en/search';
 import { sendingErrors } from './en/sending-errors';
 import { sidebar } from './en/sidebar';
 import { workspace } from './en/workspace';
@@ -19,4 +20,5 @@ export const en = {
   ...sidebar,
   ...workspace,
   ...notifications,
+  ...search,
 } as const;

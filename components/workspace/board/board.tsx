@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Pages } from '@/components/background/pages';
 import { useNow } from '@/components/background/use-now';
 import { useStore } from '@/components/background/use-store';
@@ -21,12 +21,14 @@ export interface BoardProps {
   pages: Pages;
   currency: string;
   accounts: readonly AccountView[];
+  /** The deal that a search led to; each time another object. */
+  wanted: { deal: string } | null;
 }
 
 const ARROWS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 
 /** The board of one pipeline. Arrow keys go between deals, Shift and arrows move one, Enter opens it. */
-export function Board({ model, pages, currency, accounts }: BoardProps) {
+export function Board({ model, pages, currency, accounts, wanted }: BoardProps) {
   const { value: view, error } = useStore(model.board);
   const acts = useMemo(() => new BoardActs(model.ask, model.board, Date.now), [model]);
   const now = useNow();
@@ -49,6 +51,10 @@ export function Board({ model, pages, currency, accounts }: BoardProps) {
     card.focus();
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
+
+  useEffect(() => {
+    if (wanted) setOpen(wanted.deal);
+  }, [wanted]);
 
   const onMove = useCallback((card: BoardCard, stage: Stage) => void acts.move(card, stage), [acts]);
   const onOpen = useCallback((card: BoardCard) => setOpen(card.id), []);

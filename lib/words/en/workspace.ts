@@ -8,6 +8,8 @@ export const workspace = {
 
   'nav.label': 'Workspace',
   'nav.board': 'Board',
+  'nav.search': 'Search',
+  'nav.searchKey': 'Search everything (Ctrl K)',
   'nav.settings': 'Settings',
 
   'board.find': 'Find a deal',

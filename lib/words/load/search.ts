@@ -1,0 +1,4 @@
+import { search } from '../en/search';
+import { addWords } from '../index';
+
+addWords('en', search);
