@@ -1,6 +1,7 @@
 /** One server with one client that lives through many sequences: its connection is made once. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { FakeSessionStore } from '@/lib/telegram/contract/fake-store';
 import { localNetwork } from '@/lib/telegram/mtcute/local';
@@ -21,6 +22,7 @@ globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket;
 const PAGE = 100;
 /** Times the healing is tried before a connection counts as lost for good. */
 const MOST_TRIES = 40;
+const ASK_AGAIN_MS = 100;
 
 /** A worker's life: what it stored stays when it dies, what it was doing is gone. */
 interface Life {
@@ -126,7 +128,8 @@ export class Lane {
         await this.#askAgain();
       } catch (error) {
         if (tries === MOST_TRIES - 1) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        // A connection that was cut comes back by itself; it is asked again until it has.
+        await pause(ASK_AGAIN_MS);
       }
     }
   }
