@@ -35,7 +35,7 @@ export function SearchPalette({ ask, onClose, onOpenDeal }: SearchPaletteProps) 
   }, []);
   useEffect(() => {
     document.getElementById(`${id}-${state.chosen}`)?.scrollIntoView({ block: 'nearest' });
-  }, [id, state.chosen]);
+  }, [id, state.chosen, state.telegram.is]);
 
   // The element gives the focus back to where it was.
   const close = () => dialog.current?.close();

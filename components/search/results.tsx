@@ -141,23 +141,22 @@ function Group({ id, title, children }: { id: string; title: string; children: C
   );
 }
 
-const TRIES = ['tryExact', 'tryIn', 'tryFrom', 'tryHas', 'tryAfter', 'tryBefore'] as const;
-
 /** What can be typed. */
 function Help({ onTry }: { onTry: (text: string) => void }) {
+  const tries = [
+    ...[t('search.tryExact'), t('search.tryIn'), t('search.tryFrom')],
+    ...[t('search.tryHas'), t('search.tryAfter'), t('search.tryBefore')],
+  ];
   return (
     <div class="sr-list sr-help">
       <p class="tz-strong">{t('search.helpTitle')}</p>
       <p class="tz-meta">{t('search.help')}</p>
       <div class="sr-tries">
-        {TRIES.map((name) => {
-          const words = t(`search.${name}`);
-          return (
-            <Chip key={name} onClick={() => onTry(words)}>
-              {words}
-            </Chip>
-          );
-        })}
+        {tries.map((words) => (
+          <Chip key={words} onClick={() => onTry(words)}>
+            {words}
+          </Chip>
+        ))}
       </div>
     </div>
   );

@@ -29,8 +29,6 @@ export const search = {
   'search.telegramBusy': 'Asking Telegram…',
   'search.telegramMore': 'More from Telegram',
   'search.done': 'Done',
-  'search.noPlace': 'Nothing to open yet',
-  'search.keys': 'Arrow keys choose, Enter opens, Esc closes.',
   'search.open': 'open',
   'search.close': 'close',
   'search.escKey': 'Esc',
