@@ -5,7 +5,7 @@ export const search = {
   'search.results': 'Results',
   'search.helpTitle': 'Find anything by its first letters',
   'search.help': 'Or narrow it down:',
-  'search.tryExact': '"exact words"',
+  'search.tryExact': '“exact words”',
   'search.tryIn': 'in:name',
   'search.tryFrom': 'from:name',
   'search.tryHas': 'has:file',
