@@ -1,8 +1,7 @@
 import browser from 'webextension-polyfill';
-import { apiStore, authHandlers } from '@/lib/auth/service';
 import { listAccounts } from '@/lib/auth/service/accounts';
+import { apiStore } from '@/lib/auth/service/api-store';
 import { createConnections } from '@/lib/auth/service/connections';
-import { createSignInFlow } from '@/lib/auth/service/sign-in';
 import type { ChangedMessage } from '@/lib/bus/contract';
 import { createRouter } from '@/lib/bus/router';
 import type { ChatLink, ChatRef } from '@/lib/chats/model';
@@ -13,8 +12,9 @@ import { titleOf } from '@/lib/chats/service/title';
 import { isTracked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
 import { dealViews } from '@/lib/deals/service/views';
 import { TezError } from '@/lib/limits/model';
-import { messageHandlers } from '@/lib/messages/service';
+import type { MessagePart } from '@/lib/messages/service/late';
 import { createMessageEngine } from '@/lib/messages/service/receive';
+import { hasHistoryWork } from '@/lib/messages/service/tracked';
 import { createNotifications } from '@/lib/notifications/service';
 import { privacyHandlers } from '@/lib/privacy/service';
 import { appendAudit, auditRow } from '@/lib/privacy/service/audit';
@@ -28,7 +28,7 @@ import { resealAll } from '@/lib/store/reseal';
 import { createVault } from '@/lib/store/vault';
 import { t } from '@/lib/words';
 import { browserTabs } from './browser-tabs';
-import { argon2, loadCrm, loadTelegram } from './load-scripts';
+import { argon2, loadAuth, loadCrm, loadTelegram, openMessages } from './load-scripts';
 import { notifier } from './notifier';
 import { lateOutbox } from './outbox';
 import { lateSearch } from './search';
@@ -53,6 +53,8 @@ export function compose() {
     announce,
     onPeer: (chat) => profiles.outdated(chat),
     onStored: () => settle(),
+    onGap: (account) => messages().work(account),
+    onLong: (account, peer) => quietly(messages().fold(account, peer)),
   });
   const connections = createConnections({
     records,
@@ -69,12 +71,11 @@ export function compose() {
       if (of.account !== null) quietly(outbox.heard(of.account, updates));
     },
     onCaughtUp(account) {
-      mend(account);
+      quietly(bringIn(account));
       quietly(outbox.connected(account));
     },
     audit,
   });
-  const signIn = createSignInFlow({ records, connections, now, announce, audit });
   const profiles = createProfiles({
     records,
     port: connections.port,
@@ -90,13 +91,14 @@ export function compose() {
     tabs: tabs.states,
     titleOf: notificationTitle,
     openChat: tabs.openChat,
+    messageOf: (chat, id) => messages().messageOf(chat, id),
     wordsFor: (kind) => t(`notify.${kind}`),
   });
 
   const plan = (chat: ChatRef) => planTracking({ records, profiles, now }, chat);
-  const written = { records, log, now, planTracking: plan, onTracked: mend };
+  const onTracked = (account: number) => messages().work(account);
+  const written = { records, log, now, planTracking: plan, onTracked };
   const handlers = [
-    ...authHandlers({ records, connections, signIn, api, announce, audit, consent }),
     ...privacyHandlers({ records, now, announce, audit, onOpen: start, onClose: close, clearStorage }),
     ...settingsHandlers({ records, log }),
     ...chatHandlers({
@@ -106,7 +108,6 @@ export function compose() {
       browser: browserTabs,
       dealViews: (ids) => dealViews(records, ids),
     }),
-    ...messageHandlers({ records }),
     ...notifications.handlers,
   ];
   const crm = () =>
@@ -118,6 +119,11 @@ export function compose() {
         return profile && { title: profile.chat.title, photo: profile.photo };
       },
     });
+  let messagePart: MessagePart | null = null;
+  const messages = () => {
+    messagePart ??= openMessages({ records, engine, port: connections.port, announce, now });
+    return messagePart;
+  };
   const outbox = lateOutbox(db, {
     ...written,
     announce,
@@ -139,10 +145,12 @@ export function compose() {
   });
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
   const route = createRouter(handlers, own, {
+    auth: async () => loadAuth({ records, connections, api, now, announce, audit, consent }),
     changes: crm,
     deals: crm,
     notes: crm,
     tasks: crm,
+    messages: async () => messages().handlers,
     ...outbox.handlers,
     ...search.handlers,
   });
@@ -163,10 +171,11 @@ export function compose() {
   }
 
   async function close(): Promise<void> {
-    await connections.stop();
+    await Promise.all([messagePart?.stop(), connections.stop()]);
     await outbox.forget();
     await notifications.clear();
     records.forget();
+    engine.forget();
     profiles.forget();
     search.forget();
   }
@@ -187,11 +196,9 @@ export function compose() {
     }
   }
 
-  function mend(account: number): void {
-    connections
-      .port(account)
-      .then((port) => engine.mend(account, port))
-      .catch(() => undefined);
+  /** Asks for what lacks of an account's messages, where anything does: most wake-ups need none of it. */
+  async function bringIn(account: number): Promise<void> {
+    if (await hasHistoryWork(records, account)) messages().work(account);
   }
 
   /** Without asking Telegram; empty where nobody knows. */

@@ -1,9 +1,12 @@
 import type { Handler } from '@/lib/bus/router';
+import type { MessagePart } from '@/lib/messages/service/late';
 import type { Outbox, OutboxDeps } from '@/lib/outbox/service';
 import type { SearchDeps, SearchPart } from '@/lib/search/service';
 import type { Kdf } from '@/lib/store/kdf';
 import type { OpenTelegram } from '@/lib/telegram/port';
+import type { AuthNeeds, AuthPart } from '../auth';
 import type { CrmDeps, CrmPart } from '../crm';
+import type { MessageNeeds, OpenMessages } from '../messages';
 import type { OutboxPart } from '../outbox';
 import type { OpenSearch } from '../search';
 
@@ -13,8 +16,12 @@ declare global {
   var tezTelegram: OpenTelegram | undefined;
   /** Set by argon2.js. */
   var tezArgon2: Kdf | undefined;
+  /** Set by auth.js. */
+  var tezAuth: AuthPart | undefined;
   /** Set by crm.js. */
   var tezCrm: CrmPart | undefined;
+  /** Set by messages.js. */
+  var tezMessages: OpenMessages | undefined;
   /** Set by outbox.js. */
   var tezOutbox: OutboxPart | undefined;
   /** Set by search.js. */
@@ -23,7 +30,9 @@ declare global {
 
 const TELEGRAM = '/mtproto.js';
 const ARGON2 = '/argon2.js';
+const AUTH = '/auth.js';
 const CRM = '/crm.js';
+const MESSAGES = '/messages.js';
 const OUTBOX = '/outbox.js';
 const SEARCH = '/search.js';
 
@@ -32,7 +41,7 @@ const SEARCH = '/search.js';
  * then (and Chrome keeps them), and again in each later life on first need: other wake-ups stay cheap.
  */
 export function importScriptsOnInstall(): void {
-  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, CRM, OUTBOX, SEARCH));
+  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, AUTH, CRM, MESSAGES, OUTBOX, SEARCH));
 }
 
 export async function loadTelegram(): Promise<OpenTelegram> {
@@ -46,10 +55,22 @@ export const argon2: Kdf = async (passphrase, how) => {
   return loaded(globalThis.tezArgon2, ARGON2)(passphrase, how);
 };
 
+/** The commands of accounts and of signing in, loaded with the first of them. */
+export function loadAuth(needs: AuthNeeds): Handler[] {
+  if (!globalThis.tezAuth) importScripts(AUTH);
+  return loaded(globalThis.tezAuth, AUTH)(needs);
+}
+
 /** The commands of the CRM's records, loaded with the first of them. */
 export async function loadCrm(deps: CrmDeps): Promise<Handler[]> {
   if (!globalThis.tezCrm) importScripts(CRM);
   return loaded(globalThis.tezCrm, CRM)(deps);
+}
+
+/** Reading messages and their history, loaded when a view asks, a journal is long, or the server must be asked. */
+export function openMessages(deps: MessageNeeds): MessagePart {
+  if (!globalThis.tezMessages) importScripts(MESSAGES);
+  return loaded(globalThis.tezMessages, MESSAGES)(deps);
 }
 
 /** Sending, loaded when something is to be sent. */

@@ -1,4 +1,6 @@
 import type { ForwardedFrom, Media, Reaction, ReplyTo, ServiceAction, TextEntity } from './content';
+import { DEFAULT_KEEP, type Keep } from './keeping';
+import { longest, newWait, type Wait } from './waiting';
 
 /** A message as kept and shown, in Tez's words. Times are UTC ms. */
 export interface Message {
@@ -34,6 +36,8 @@ export interface Message {
   author?: string;
   /** Set where `kind` is `service`. */
   service?: ServiceAction;
+  /** Only who and when is kept of it: no words, no media, and of the kind no more than whether it is `service`. */
+  bare?: true;
 }
 
 export const MESSAGE_KINDS = [
@@ -81,44 +85,58 @@ export type TelegramUpdate =
 export interface ChatState {
   account: number;
   peer: number;
-  /** Highest message id stored; 0 before the first look-back. */
+  /** Highest message id seen; 0 before the first look-back. */
   lastId: number;
   /** Everything up to this id was read, here or on another device. */
   readInbox: number;
   readOutbox: number;
-  /** UTC ms of the first message from their side that we have not answered; null when none waits. */
+  /** Who waits, by topic; one where a chat has no topics. */
+  waits: Wait[];
+  /** UTC ms of the first message from their side that we have not answered, of all topics; null when none waits. */
   waitingSince: number | null;
-  /** There may be messages on the server that are not here: history is asked before it is trusted. */
-  gap: boolean;
-  /** The first look-back was done: from then on `lastId` is where history goes on. */
-  lookedBack: boolean;
+  /** What happened after this message id may not have reached us: history is asked before it is trusted. */
+  gapAfter: number | null;
+  /** Topics whose end was looked at, {@link WHOLE} for the chat itself: before that it is not known who waits. */
+  looked: number[];
+  /** Kept of the chat; {@link DEFAULT_KEEP} where absent. */
+  keep?: Keep;
+  /** Kept of single topics, by their number, where that differs. */
+  topicKeep?: Record<string, Keep>;
 }
+
+/** Stands for the chat as a whole among numbers of topics. */
+export const WHOLE = 0;
 
 export function newChatState(account: number, peer: number): ChatState {
-  return { account, peer, lastId: 0, readInbox: 0, readOutbox: 0, waitingSince: null, gap: true, lookedBack: false };
+  const nothingYet = { lastId: 0, readInbox: 0, readOutbox: 0, waits: [], waitingSince: null, looked: [] };
+  return { account, peer, ...nothingYet, gapAfter: null };
 }
 
-/** Whether a message counts for waiting: service messages don't, whoever they come from. */
-export function countsForWaiting(message: Pick<Message, 'kind'>): boolean {
-  return message.kind !== 'service';
+export function keepOf(state: ChatState | undefined, topic: number | undefined): Keep {
+  const ofTopic = topic === undefined ? undefined : state?.topicKeep?.[topic];
+  return ofTopic ?? state?.keep ?? DEFAULT_KEEP;
 }
 
-/** Waiting after one more message, given in order of id. Any message of ours ends it; the first of theirs begins it. */
-export function nextWaiting(since: number | null, message: Pick<Message, 'out' | 'kind' | 'date'>): number | null {
-  if (!countsForWaiting(message)) return since;
-  return message.out ? null : (since ?? message.date);
+/** Whether any message of a chat may be kept. */
+export function keepsAny(state: ChatState): boolean {
+  return [state.keep ?? DEFAULT_KEEP, ...Object.values(state.topicKeep ?? {})].some((keep) => keep !== 'nothing');
 }
 
-/** Ids of one page: ids / 128. A stable rule, so that an edit finds its page without an index. */
-export const PAGE_IDS = 128;
-
-export function pageOf(id: number): number {
-  return Math.floor(id / PAGE_IDS);
+/** UTC ms since when somebody waits for an answer in a chat, or in one of its topics; null when nobody does. */
+export function waitingOf(state: ChatState | undefined, topic?: number): number | null {
+  return longest((state?.waits ?? []).filter((wait) => topic === undefined || wait.topic === topic));
 }
 
-/** Messages with `changed` put in their places by id (newer replaces older), in order of id. */
-export function mergeMessages(kept: readonly Message[], changed: readonly Message[]): Message[] {
-  const byId = new Map(kept.map((message) => [message.id, message]));
-  for (const message of changed) byId.set(message.id, message);
-  return [...byId.values()].sort((a, b) => a.id - b.id);
+/** The wait of a topic, and the others. */
+export function waitIn(state: ChatState, topic: number | undefined): Wait {
+  return state.waits.find((wait) => wait.topic === topic) ?? newWait(topic);
+}
+
+/** The state with one topic's wait replaced. */
+export function withWait(state: ChatState, next: Wait): ChatState {
+  return withWaits(state, [...state.waits.filter((wait) => wait.topic !== next.topic), next]);
+}
+
+export function withWaits(state: ChatState, waits: Wait[]): ChatState {
+  return { ...state, waits, waitingSince: longest(waits) };
 }

@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import type { FeedRow, PageIdsRow } from './message-rows';
 
 /** A stored row: its key, its version and its sealed content. Index fields beside them are all that lies in the clear. */
 export interface SealedRow {
@@ -32,10 +33,14 @@ export const SEALED_TABLES = {
   settings: 'id',
   /** The change log. Owner: lib/store/changes. */
   changes: 'id, group, record, undoes',
-  /** What Telegram said of a tracked chat. id = account:peer. Owner: lib/messages. */
+  /** What Telegram said of a tracked chat, by account:peer: ChatRow. Owner: lib/messages. */
   chats: 'id, account',
-  /** Messages in pages. id = account:peer:page; `common` = account:page for ids that share one sequence. Owner: lib/messages. */
-  pages: 'id, chat, common',
+  /** How far a chat's kept messages equal the server's. id = chat key; `work` = account, while there is any. Owner: lib/messages. */
+  syncs: 'id, work',
+  /** Messages of one chat in pages, by pageId: PageRow (see message-rows.ts). Owner: lib/messages. */
+  pages: 'id',
+  /** What happened to messages since their pages were written: JournalRow. Owner: lib/messages. */
+  journal: 'id, [account+to]',
   /** What Telegram shows of tracked chats: title, photo. id = chat key. Owner: lib/chats. */
   profiles: 'id',
   /** What is to be sent, and what became of it. Owner: lib/outbox. */
@@ -58,6 +63,10 @@ const OPEN_TABLES = {
   vault: 'id',
   /** Which messages were told: ids, states and times only, so that a state changes inside one transaction. Owner: lib/notifications. */
   told: 'id, chat, state',
+  /** Ids and topics of the messages in a page, to find a page by them: PageIdsRow. Owner: lib/messages. */
+  pageIds: 'id, [account+to], *topics',
+  /** Which messages changed since they were indexed, by ids: FeedRow. Owner: lib/messages; read by lib/search. */
+  feed: '++n',
 } as const;
 
 export interface ToldRow {
@@ -73,6 +82,8 @@ export interface ToldRow {
 export class TezDatabase extends Dexie {
   declare readonly vault: Table<{ id: string }, string>;
   declare readonly told: Table<ToldRow, string>;
+  declare readonly pageIds: Table<PageIdsRow, string>;
+  declare readonly feed: Table<FeedRow, number>;
 
   constructor(name = 'tez') {
     super(name, { chromeTransactionDurability: 'strict' });

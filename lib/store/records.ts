@@ -19,6 +19,10 @@ export interface Records {
   /** A row ready to be put; `index` are the fields that stay in the clear. */
   sealed(table: SealedTable, id: string, v: number, value: unknown, index?: IndexFields): Promise<SealedRow>;
   opened<T>(table: SealedTable, row: SealedRow): Promise<T>;
+  /** A box around text, for tables whose rows are many or long: neither canonical, nor kept in memory when opened. */
+  sealText(table: SealedTable, id: string, v: number, text: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** @throws TezError `damaged` */
+  openText(table: SealedTable, row: SealedRow): Promise<string>;
   /** Forgets what was opened; called on lock. */
   forget(): void;
 }
@@ -65,6 +69,13 @@ export function createRecords(db: TezDatabase, vault: Vault, random: Random = sy
     async sealed(table, id, v, value, index = {}) {
       const box = await seal(await vault.keys(), toBytes(value), bind(table, id, v), random);
       return { ...index, id, v, box };
+    },
+    async sealText(table, id, v, text) {
+      return seal(await vault.keys(), new TextEncoder().encode(text), bind(table, id, v), random);
+    },
+    async openText(table, row) {
+      const plain = await open(await vault.keys(), row.box, bind(table, row.id, row.v));
+      return new TextDecoder().decode(plain);
     },
     forget() {
       kept.clear();

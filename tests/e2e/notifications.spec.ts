@@ -106,7 +106,8 @@ test('the worker killed 10 times while 100 messages arrive: nothing lost, nothin
   const expected = sent.map((id) => `${me}:${ANNA}:${id}`).sort();
   await expect.poll(async () => (await told()).sort(), { timeout: 60_000 }).toEqual(expected);
   await expect.poll(() => tez.notifications()).toEqual(expected);
-  const kept = await tez.ask<{ id: number; text: string }[]>('messages.kept', { chat: { account: me, peer: ANNA } });
+  const page = { chat: { account: me, peer: ANNA }, at: { is: 'newest' }, limit: 200 };
+  const { messages: kept } = await tez.ask<{ messages: { id: number; text: string }[] }>('messages.page', page);
   const onServer = telegram.messagesOf({ chat: 'Anna Berg' });
   expect(kept.map(({ id, text }) => ({ id, text }))).toEqual(onServer.map(({ id, text }) => ({ id, text })));
 });

@@ -8,9 +8,9 @@ import { createVault } from '@/lib/store/vault';
 
 let count = 0;
 
-/** A fresh vault and database in memory, for unit tests of what stands on them. */
-export function testRecords(now: () => number = () => 1_800_000_000_000) {
-  const db = new TezDatabase(`unit-${count++}`);
+/** A vault and database in memory, for unit tests of what stands on them: fresh, or (`name`) those of another one. */
+export function testRecords(now: () => number = () => 1_800_000_000_000, name = `unit-${count++}`) {
+  const db = new TezDatabase(name);
   const memory = new Map<string, string>();
   const vault = createVault({
     db,

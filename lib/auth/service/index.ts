@@ -4,6 +4,7 @@ import { type Handler, handle } from '@/lib/bus/router';
 import { TezError } from '@/lib/limits/model';
 import type { Records } from '@/lib/store/records';
 import { listAccounts, removeAccount } from './accounts';
+import type { ApiStore } from './api-store';
 import type { Connections } from './connections';
 import type { SignInFlow } from './sign-in';
 
@@ -16,26 +17,6 @@ export interface AuthDeps {
   audit: (what: string) => Promise<void>;
   /** UTC ms of consent, kept outside the vault: it is asked before there is one. */
   consent: { get(): Promise<number | null>; give(): Promise<void> };
-}
-
-/** The API id in use: the builder's, or the user's own. */
-export interface ApiStore {
-  get(): Promise<{ id: number; hash: string; own: boolean } | null>;
-  set(api: { id: number; hash: string }): Promise<void>;
-}
-
-export function apiStore(records: Records, builtIn: { id: number; hash: string } | null): ApiStore {
-  return {
-    async get() {
-      const own = await records.get<{ id: number; hash: string }>('signIn', 'api');
-      if (own) return { ...own, own: true };
-      return builtIn && { ...builtIn, own: false };
-    },
-    async set(api) {
-      const row = await records.db.sealed('signIn').get('api');
-      await records.db.sealed('signIn').put(await records.sealed('signIn', 'api', (row?.v ?? 0) + 1, api));
-    },
-  };
 }
 
 /** The commands of lib/auth/contract.ts. */

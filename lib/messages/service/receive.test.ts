@@ -1,58 +1,20 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chatKey } from '@/lib/chats/model';
 import { linkEdit } from '@/lib/chats/service/track';
-import type { ChatState, Message, TelegramUpdate } from '@/lib/messages/model';
-import type { TelegramPort } from '@/lib/telegram/port';
-import { testRecords } from '@/tests/support/records';
-import { createMessageEngine } from './receive';
+import { type ChatState, type TelegramUpdate, waitingOf } from '@/lib/messages/model';
+import { ACCOUNT, ANNA, BORIS, CHANNEL, GROUP, makeWorld, message } from '@/tests/support/chats';
 
-const ACCOUNT = 1;
-const ANNA = 100;
-const GROUP = -200;
-const CHANNEL = -1_000_000_000_300;
 const STRANGER = 999;
 const session = { session: 's', account: ACCOUNT };
 
-function message(id: number, peer: number, more: Partial<Message> = {}): Message {
-  const base = { out: false, date: id * 1000, text: `m${id}`, kind: 'text', mentioned: false, silent: false } as const;
-  return { id, peer, ...base, ...more };
-}
-
-async function engineFor(...tracked: number[]) {
-  const { db, records, log } = testRecords();
-  const track = (peer: number) => linkEdit({ account: ACCOUNT, peer }, { chat: `${ACCOUNT}:${peer}` }, 1);
-  const tracking = await log.commit(tracked.map(track));
-  const peers: string[] = [];
-  const engine = createMessageEngine({
-    records,
-    announce: () => undefined,
-    onPeer: (chat) => peers.push(chatKey(chat)),
-    onStored: () => undefined,
-  });
+async function engineFor(...peers: number[]) {
+  const world = await makeWorld(...peers);
   const stored = async () => {
-    const pages = await records.all<Message[]>('pages');
-    return pages.flat().sort((a, b) => a.peer - b.peer || a.id - b.id);
+    const all = [];
+    for (const peer of peers) all.push(...(await world.kept(peer)));
+    return all.sort((a, b) => a.peer - b.peer || a.id - b.id);
   };
-  const told = async () => (await db.told.toArray()).map(({ id, state }) => `${id} ${state}`).sort();
-  const untrack = async () => {
-    await log.undo(tracking);
-    await engine.forgetUntracked();
-  };
-  return { db, records, log, engine, stored, told, peers, track, untrack };
-}
-
-/** What the server would answer about one chat: enough of the port for mending. */
-function serverPort(messages: readonly Message[], readInbox = 0): TelegramPort {
-  const asked: Pick<TelegramPort, 'dialog' | 'history'> = {
-    dialog: async (peer) => ({ peer, unread: 0, mentions: 0, readInbox, readOutbox: 0, mutedUntil: 0 }),
-    history: async (peer, { limit, before = Number.POSITIVE_INFINITY, after = 0 }) =>
-      messages
-        .filter((m) => m.peer === peer && m.id < before && m.id > after)
-        .sort((a, b) => b.id - a.id)
-        .slice(0, limit),
-  };
-  return asked as TelegramPort;
+  const told = async () => (await world.db.told.toArray()).map(({ id, state }) => `${id} ${state}`).sort();
+  return { ...world, stored, told };
 }
 
 describe('receiving', () => {
@@ -133,15 +95,9 @@ describe('receiving', () => {
     expect(await waiting()).toBeNull();
   });
 
-  it('tells of a linked topic and not of its neighbours', async () => {
-    const { db, records, log } = testRecords();
+  it('keeps and tells of a linked topic, and not of its neighbours', async () => {
+    const { db, log, engine, kept } = await makeWorld();
     await log.commit([linkEdit({ account: ACCOUNT, peer: CHANNEL, topic: 5 }, { chat: `${ACCOUNT}:${CHANNEL}:5` }, 1)]);
-    const engine = createMessageEngine({
-      records,
-      announce: () => undefined,
-      onPeer: () => undefined,
-      onStored: () => undefined,
-    });
     await engine.receive(
       session,
       [
@@ -151,130 +107,153 @@ describe('receiving', () => {
       [],
     );
     expect((await db.told.toArray()).map((row) => row.id)).toEqual([`${ACCOUNT}:${CHANNEL}:1`]);
+    expect((await kept(CHANNEL)).map(({ id }) => id)).toEqual([1]);
+  });
+
+  it('knows who waits in each topic of a forum', async () => {
+    const { records, engine } = await engineFor(CHANNEL);
+    await engine.receive(
+      session,
+      [
+        { is: 'message', message: message(1, CHANNEL, { topic: 5 }) },
+        { is: 'message', message: message(2, CHANNEL, { topic: 6 }) },
+        { is: 'message', message: message(3, CHANNEL, { topic: 5, out: true }) },
+      ],
+      [],
+    );
+    const state = await records.get<ChatState>('chats', `${ACCOUNT}:${CHANNEL}`);
+    expect([waitingOf(state), waitingOf(state, 5), waitingOf(state, 6)]).toEqual([2000, null, 2000]);
+  });
+
+  it('changes what is here by edits, reactions and pins, and brings nothing in by them', async () => {
+    const { server, receive, stored } = await engineFor(ANNA);
+    await receive(server.sends(ANNA), server.sends(ANNA));
+    const [first, second] = server.messages;
+    if (!first || !second) throw new Error('two were sent');
+    await receive(server.edits(first), server.pins(second, true));
+    const [, pinned] = server.messages;
+    if (!pinned) throw new Error('two were sent');
+    await receive(server.reacts(pinned, [{ emoji: '👍', count: 1 }]));
+    expect(await stored()).toEqual(server.of(ANNA));
+    await receive(
+      { is: 'edited', message: message(77, ANNA) },
+      { is: 'reactions', peer: ANNA, id: 78, reactions: [{ emoji: '👍', count: 1 }] },
+      { is: 'pinned', peer: ANNA, ids: [79], pinned: true },
+    );
+    expect(await stored()).toEqual(server.of(ANNA));
+  });
+
+  it('finds the chat of a deletion that names none: in pages, in the journal, and in the batch itself', async () => {
+    const { server, receive, part, stored } = await engineFor(ANNA, BORIS, GROUP);
+    await receive(server.sends(ANNA), server.sends(BORIS), server.sends(GROUP));
+    await part.fold(ACCOUNT, ANNA);
+    const [inPage, inJournal] = server.messages;
+    const sent = server.sends(ANNA);
+    const inBatch = server.messages.at(-1);
+    if (!inPage || !inJournal || !inBatch) throw new Error('four were sent');
+    await receive(sent, server.deletes(inPage, inJournal, inBatch));
+    expect((await stored()).map(({ peer }) => peer)).toEqual([GROUP]);
+  });
+
+  it('takes back what was told of a deleted message, also where nothing is kept', async () => {
+    const { server, receive, told, part } = await engineFor(ANNA);
+    const set = part.handlers.find(({ command }) => command.name === 'messages.setKeeping');
+    await set?.run({ chat: { account: ACCOUNT, peer: ANNA }, keep: 'nothing' }, { tab: null, framed: false });
+    await receive(server.sends(ANNA));
+    const [sent] = server.messages;
+    if (!sent) throw new Error('one was sent');
+    await receive(server.deletes(sent));
+    expect(await told()).toEqual([`${ACCOUNT}:${ANNA}:1 dropped`]);
+  });
+
+  it('asks the server again who waits, when the answer that ended the waiting is deleted', async () => {
+    const { server, receive, records, settle } = await engineFor(ANNA);
+    await settle();
+    await receive(server.sends(ANNA), server.sends(ANNA, { out: true }));
+    const waiting = async () => (await records.get<ChatState>('chats', `${ACCOUNT}:${ANNA}`))?.waitingSince;
+    expect(await waiting()).toBeNull();
+    const [question, answer] = server.messages;
+    if (!question || !answer) throw new Error('two were sent');
+    await receive(server.deletes(answer));
+    await settle();
+    expect(await waiting()).toBe(question.date);
   });
 });
 
 describe('what Telegram shows of a chat', () => {
   it('is told to be out of date when Telegram says so', async () => {
-    const { engine, peers } = await engineFor();
-    await engine.receive(session, [{ is: 'peer', peer: STRANGER }], []);
-    expect(peers).toEqual([`${ACCOUNT}:${STRANGER}`]);
+    const { receive, outdated } = await engineFor();
+    await receive({ is: 'peer', peer: STRANGER });
+    expect(outdated).toEqual([`${ACCOUNT}:${STRANGER}`]);
   });
 });
 
 describe('a chat that leaves the CRM', () => {
   it('leaves nothing behind, and the others as they are', async () => {
-    const { db, engine, records, stored, untrack, log, track } = await engineFor(ANNA);
-    await log.commit([track(GROUP)]);
-    const updates = [ANNA, GROUP].map((peer) => ({ is: 'message', message: message(1, peer) }) as const);
-    await engine.receive(session, updates, []);
+    const { db, records, server, receive, part, settle, untrack, track, kept } = await engineFor(ANNA);
+    await track(GROUP);
+    await settle();
     for (const peer of [ANNA, GROUP]) {
+      await receive(server.sends(peer));
+      await part.fold(ACCOUNT, peer);
+      await receive(server.sends(peer));
       const id = `${ACCOUNT}:${peer}`;
       await db.sealed('profiles').put(await records.sealed('profiles', id, 1, { at: 0 }));
     }
     await untrack();
-    expect((await stored()).map(({ peer }) => peer)).toEqual([GROUP]);
-    for (const table of ['chats', 'profiles'] as const) {
-      expect(await db.sealed(table).toCollection().primaryKeys()).toEqual([`${ACCOUNT}:${GROUP}`]);
+    const keys = async (table: 'chats' | 'profiles' | 'syncs' | 'pages' | 'journal') =>
+      (await db.sealed(table).toCollection().primaryKeys()).map((key) => key.split(':', 2).join(':'));
+    for (const table of ['chats', 'profiles', 'syncs', 'pages', 'journal'] as const) {
+      expect(new Set(await keys(table)), table).toEqual(new Set([`${ACCOUNT}:${GROUP}`]));
     }
+    expect((await db.pageIds.toArray()).map(({ id }) => id.split(':')[1])).toEqual([String(GROUP)]);
+    expect(await kept(GROUP)).toEqual(server.of(GROUP));
   });
 
   it('is looked back at like a new one when it comes again: who waits is known, nothing of it is told', async () => {
-    const { engine, records, told, untrack, log, track } = await engineFor(ANNA);
-    await engine.mend(ACCOUNT, serverPort([message(1, ANNA)]));
+    const { server, records, settle, stored, told, untrack, track } = await engineFor(ANNA);
+    server.sends(ANNA, { out: true });
+    await settle();
     await untrack();
-    await log.commit([track(ANNA)]);
-    await engine.mend(ACCOUNT, serverPort([1, 2, 3].map((id) => message(id, ANNA, { out: id === 1 }))));
-    expect(await records.get<ChatState>('chats', `${ACCOUNT}:${ANNA}`)).toMatchObject({
-      waitingSince: 2000,
-      lastId: 3,
-      lookedBack: true,
-    });
+    server.sends(ANNA);
+    const [, waits] = server.messages;
+    server.sends(ANNA);
+    await track(ANNA);
+    await settle();
+    const state = await records.get<ChatState>('chats', `${ACCOUNT}:${ANNA}`);
+    expect(state).toMatchObject({ waitingSince: waits?.date, lastId: 3, looked: [0] });
+    expect(await stored()).toEqual(server.of(ANNA));
     expect(await told()).toEqual([]);
   });
 
   it('is not stored when it left while the server was asked', async () => {
-    const { engine, stored, untrack } = await engineFor(ANNA);
-    const port = serverPort([message(1, ANNA)]);
-    const slow = {
-      ...port,
-      history: (...asked: Parameters<TelegramPort['history']>) => untrack().then(() => port.history(...asked)),
+    const { server, settle, untrack, db } = await engineFor(ANNA);
+    server.sends(ANNA);
+    let left = false;
+    server.onAnswer = async () => {
+      if (!left) await untrack();
+      left = true;
     };
-    await engine.mend(ACCOUNT, slow as TelegramPort);
-    expect(await stored()).toEqual([]);
-  });
-});
-
-describe('mending', () => {
-  it('looks back at a chat that is new to Tez without telling of its past', async () => {
-    const { records, engine, told, stored } = await engineFor(ANNA);
-    const past = [message(1, ANNA), message(2, ANNA, { out: true }), message(3, ANNA), message(4, ANNA)];
-    await engine.mend(ACCOUNT, serverPort(past));
-    expect(await stored()).toHaveLength(4);
-    expect(await told()).toEqual([]);
-    expect(await records.get('chats', `${ACCOUNT}:${ANNA}`)).toMatchObject({ waitingSince: 3000, gap: false });
+    await settle();
+    expect(left).toBe(true);
+    for (const table of ['chats', 'syncs', 'pages', 'journal'] as const) {
+      expect(await db.sealed(table).count(), table).toBe(0);
+    }
   });
 
-  it('fetches and tells what came during a gap, over more than one page of history', async () => {
-    const { engine, told, stored } = await engineFor(ANNA);
-    const all = Array.from({ length: 251 }, (_, i) => message(i + 1, ANNA));
-    await engine.mend(ACCOUNT, serverPort(all.slice(0, 1)));
-    await engine.receive(session, [{ is: 'gap' }], []);
-    await engine.mend(ACCOUNT, serverPort(all));
-    expect(await stored()).toHaveLength(251);
-    expect(await told()).toHaveLength(250);
-  });
-
-  it('ends equal to the server for any order of messages, edits, deletions and gaps (property)', async () => {
-    const peers = [ANNA, GROUP, CHANNEL];
-    const step = fc.oneof(
-      {
-        weight: 5,
-        arbitrary: fc.record({ is: fc.constant('new' as const), peer: fc.constantFrom(...peers), lost: fc.boolean() }),
-      },
-      { weight: 2, arbitrary: fc.record({ is: fc.constant('edit' as const), pick: fc.nat() }) },
-      { weight: 2, arbitrary: fc.record({ is: fc.constant('delete' as const), pick: fc.nat() }) },
-      { weight: 1, arbitrary: fc.record({ is: fc.constant('gap' as const) }) },
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-        const { engine, stored } = await engineFor(...peers);
-        let server: Message[] = [];
-        // Ids of users and groups come from one sequence, a channel has its own.
-        const next = { common: 1, channel: 1 };
-        // Once something is lost, Telegram's order holds back what follows until the gap is mended.
-        let lost = false;
-        await engine.mend(ACCOUNT, serverPort(server));
-        const send = (update: TelegramUpdate) => (lost ? undefined : engine.receive(session, [update], []));
-        for (const s of steps) {
-          if (s.is === 'gap') {
-            lost = false;
-            await engine.receive(session, [{ is: 'gap' }], []);
-            await engine.mend(ACCOUNT, serverPort(server));
-          } else if (s.is === 'new') {
-            const id = s.peer === CHANNEL ? next.channel++ : next.common++;
-            const arrived = message(id, s.peer);
-            server = [...server, arrived];
-            if (s.lost) lost = true;
-            await send({ is: 'message', message: arrived });
-          } else if (server.length > 0 && !lost) {
-            const picked = server[s.pick % server.length];
-            if (!picked) continue;
-            if (s.is === 'edit') {
-              const edited = { ...picked, text: `${picked.text}!`, editDate: 1 };
-              server = server.map((m) => (m === picked ? edited : m));
-              await send({ is: 'edited', message: edited });
-            } else {
-              server = server.filter((m) => m !== picked);
-              await send({ is: 'deleted', ids: [picked.id], ...(picked.peer === CHANNEL ? { peer: CHANNEL } : {}) });
-            }
-          }
-        }
-        await engine.receive(session, [{ is: 'gap' }], []);
-        await engine.mend(ACCOUNT, serverPort(server));
-        expect(await stored()).toEqual([...server].sort((a, b) => a.peer - b.peer || a.id - b.id));
-      }),
-      { numRuns: 60 },
-    );
+  it('keeps of a forum what its other topics are in the CRM for, whatever left first', async () => {
+    const { server, settle, untrack, track, kept, db } = await engineFor(CHANNEL);
+    for (let i = 0; i < 300; i++) server.sends(CHANNEL, { topic: i % 3 });
+    await track([CHANNEL, 1]);
+    await settle();
+    expect(await kept(CHANNEL)).toEqual(server.of(CHANNEL));
+    await untrack();
+    await settle();
+    expect(await kept(CHANNEL)).toEqual(server.of(CHANNEL).filter(({ topic }) => topic === 1));
+    expect(await db.sealed('syncs').toCollection().primaryKeys()).toEqual([`${ACCOUNT}:${CHANNEL}:1`]);
+    server.sends(CHANNEL, { topic: 2 });
+    await track(CHANNEL);
+    await settle();
+    expect(await kept(CHANNEL)).toEqual(server.of(CHANNEL));
   });
 });

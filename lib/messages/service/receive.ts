@@ -1,10 +1,25 @@
-import { type ChatRef, parseChatKey } from '@/lib/chats/model';
-import { type ChatState, countsForWaiting, type Message, nextWaiting, type TelegramUpdate } from '@/lib/messages/model';
+import type { ChatRef } from '@/lib/chats/model';
+import { asKept } from '@/lib/messages/keeping';
+import {
+  type ChatState,
+  keepOf,
+  keepsAny,
+  type Message,
+  type TelegramUpdate,
+  WHOLE,
+  waitIn,
+  withWait,
+} from '@/lib/messages/model';
+import type { Op } from '@/lib/messages/pages';
+import { heard } from '@/lib/messages/waiting';
 import type { Records } from '@/lib/store/records';
-import { putSessionRows } from '@/lib/store/sessions';
-import type { SessionRow, TelegramPort } from '@/lib/telegram/port';
+import type { SessionRow } from '@/lib/telegram/port';
+import { type Batch, createBatch, type MoreRows } from './batch';
+import { createFindChats } from './find-chats';
+import { createJournal, isCommon } from './journal';
+import { createRecent } from './recent';
+import { isTracked, scopesOf, strayAccounts, type Tracked, trackedChats } from './tracked';
 import { forgetUntracked } from './untracked';
-import { createWorkingSet, type WorkingSet } from './working-set';
 
 export interface ReceiveDeps {
   records: Records;
@@ -13,16 +28,24 @@ export interface ReceiveDeps {
   onPeer: (chat: ChatRef) => void;
   /** Rows are stored: what is due to be told may be told now. */
   onStored: () => void;
+  /** The server must be asked about chats of this account: {@link MessageEngine.receive} heard of a gap. */
+  onGap: (account: number) => void;
+  /** A chat's journal is long: time to fold it. */
+  onLong: (account: number, peer: number) => void;
+  /**
+   * Everything received for an account, before it is stored: for other systems that wait for `sent` and the like. Comes
+   * again after a crash, or when this rejects.
+   */
+  onUpdates?: (account: number, updates: readonly TelegramUpdate[]) => Promise<void>;
 }
 
-/** How many messages one look-back or gap repair asks for at a time. */
-const HISTORY_STEP = 100;
-/** A chat that becomes tracked is looked back this far, to know who waits. */
-const LOOK_BACK = 50;
-
-/** Linked chats by peer: the linked topics of each, or {@link WHOLE}. */
-type Tracked = Map<number, Set<number>>;
-const WHOLE = 0;
+/** What was heard of a chat since its history was asked for: the answer may be older, and must not undo it. */
+export interface Watch {
+  ops: Op[];
+  /** Something was not heard: the answer cannot be trusted. */
+  gap: boolean;
+  end(): void;
+}
 
 export interface MessageEngine {
   /** Stores updates and the update state that covers them in one transaction (see UpdateSink in the port). */
@@ -31,14 +54,28 @@ export interface MessageEngine {
     updates: TelegramUpdate[],
     state: SessionRow[],
   ): Promise<void>;
-  /** Asks the server for what may be missing in chats that are marked with a gap. */
-  mend(account: number, port: TelegramPort): Promise<void>;
+  /** One at a time with everything that is received: whoever changes rows of messages does it in here. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Changes states beside messages, in turn. `more` goes into the same transaction. */
+  change(account: number, work: (batch: Batch) => Promise<MoreRows | undefined>): Promise<void>;
+  watch(account: number, peer: number): Watch;
+  /** Resolves when nothing that was received waits to be stored: whoever works in the background lets it pass. */
+  quiet(): Promise<void>;
+  /** Messages of a chat that came live and are not kept as they are, ascending. */
+  recent(account: number, peer: number): Message[];
+  tracked(account: number): Promise<Tracked>;
   /** Removes what is kept of chats that left the CRM. Call it after every change of links. */
   forgetUntracked(): Promise<void>;
+  /** Forgets what is in memory (lock). */
+  forget(): void;
 }
 
-export function createMessageEngine({ records, announce, onPeer, onStored }: ReceiveDeps): MessageEngine {
-  const { db } = records;
+export function createMessageEngine(deps: ReceiveDeps): MessageEngine {
+  const { records, announce } = deps;
+  const journal = createJournal(records);
+  const chats = createFindChats(records);
+  const recent = createRecent();
+  const watches = new Map<string, Set<Watch>>();
   // One batch at a time: each reads what the one before it stored.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -47,183 +84,215 @@ export function createMessageEngine({ records, announce, onPeer, onStored }: Rec
     return done;
   };
 
-  async function trackedChats(account: number): Promise<Tracked> {
-    const keys = await db.sealed('chatLinks').where('chat').startsWith(`${account}:`).uniqueKeys();
-    const tracked: Tracked = new Map();
-    for (const { peer, topic } of keys.map((key) => parseChatKey(String(key)))) {
-      tracked.set(peer, (tracked.get(peer) ?? new Set()).add(topic ?? WHOLE));
-    }
-    return tracked;
+  function watchesOf(account: number, peer: number | undefined): Watch[] {
+    if (peer !== undefined) return [...(watches.get(`${account}:${peer}`) ?? [])];
+    const ofAccount = [...watches].filter(([key]) => key.startsWith(`${account}:`));
+    return ofAccount.flatMap(([, set]) => [...set]);
   }
 
-  async function store(set: WorkingSet, session: string | null, state: SessionRow[]): Promise<void> {
-    const rows = await set.sealedRows();
-    const tables = ['chats', 'pages', 'sessions'] as const;
-    await db.transaction('rw', [...tables.map((table) => db.sealed(table)), db.told], async () => {
-      await db.sealed('chats').bulkPut(rows.chats);
-      await db.sealed('pages').bulkPut(rows.pages);
-      await db.told.bulkPut(rows.told);
-      if (session) await putSessionRows(db, session, state);
-    });
-    const touched = set.touched();
-    if (touched.length > 0) announce(['chats', ...touched.map((key) => `chats:${key}`)]);
-    if (rows.told.length > 0) onStored();
+  function note(account: number, peer: number | undefined, op: Op): void {
+    for (const watch of watchesOf(account, peer)) watch.ops.push(op);
   }
 
-  async function apply(set: WorkingSet, update: TelegramUpdate, account: number, tracked: Tracked): Promise<void> {
+  async function apply(batch: Batch, update: TelegramUpdate, account: number, tracked: Tracked): Promise<void> {
     switch (update.is) {
       case 'message':
-        if (tracked.has(update.message.peer)) await arrive(set, account, update.message, tracked);
+        if (isTracked(tracked, update.message)) await arrive(batch, account, update.message);
         return;
       case 'edited':
-        // An edit of a message that was never kept must not bring it in.
-        if (tracked.has(update.message.peer) && (await set.message(update.message.peer, update.message.id))) {
-          await set.putMessages(update.message.peer, [update.message]);
-        }
+        if (isTracked(tracked, update.message)) await edit(batch, account, update.message);
         return;
-      case 'deleted': {
-        const peers = update.peer === undefined ? await set.chatsWith(update.ids) : [update.peer];
-        for (const peer of peers.filter((p) => tracked.has(p))) await remove(set, account, peer, update.ids);
-        return;
-      }
+      case 'deleted':
+        return remove(batch, account, update, tracked);
+      case 'reactions':
+        return mark(batch, account, update.peer, { do: 'react', id: update.id, reactions: update.reactions }, tracked);
+      case 'pinned':
+        return mark(batch, account, update.peer, { do: 'pin', ids: update.ids, pinned: update.pinned }, tracked);
       case 'readInbox':
-        if (tracked.has(update.peer)) await readInbox(set, update.peer, update.upTo);
+        if (!tracked.has(update.peer)) return;
+        await readInbox(batch, update.peer, update.upTo);
         return;
       case 'readOutbox': {
         if (!tracked.has(update.peer)) return;
-        const state = await set.state(update.peer);
-        set.setState({ ...state, readOutbox: Math.max(state.readOutbox, update.upTo) });
+        const state = await batch.state(update.peer);
+        if (update.upTo > state.readOutbox) batch.setState({ ...state, readOutbox: update.upTo });
         return;
       }
-      case 'gap': {
-        for (const peer of [...tracked.keys()].filter((p) => update.peer === undefined || update.peer === p)) {
-          set.setState({ ...(await set.state(peer)), gap: true });
-        }
-        return;
-      }
+      case 'gap':
+        return gap(batch, account, update.peer, tracked);
       case 'peer':
-        onPeer({ account, peer: update.peer });
+        deps.onPeer({ account, peer: update.peer });
         announce([`chats:${account}:${update.peer}`]);
+        return;
+      case 'scheduled':
+        announce([`scheduled:${account}:${update.message.peer}`]);
+        return;
+      case 'unscheduled':
+        announce([`scheduled:${account}:${update.peer}`]);
+        return;
+      case 'sent':
         return;
     }
   }
 
   /** A message that is new here: kept, counted for waiting, and due to be told when it is theirs and unread. */
-  async function arrive(set: WorkingSet, account: number, message: Message, tracked: Tracked): Promise<void> {
-    const state = await set.state(message.peer);
-    await set.putMessages(message.peer, [message]);
-    // Comes again after a crash, or late: it is stored already, and what was told stays told.
-    if (message.id <= state.lastId) return;
-    set.setState({
-      ...state,
-      lastId: message.id,
-      waitingSince: nextWaiting(state.waitingSince, message),
-    });
-    const topics = tracked.get(message.peer);
-    const linked = topics?.has(WHOLE) || topics?.has(message.topic ?? WHOLE);
-    if (linked && !message.out && countsForWaiting(message)) {
-      const read = message.id <= state.readInbox;
-      set.setTold({
-        id: `${account}:${message.peer}:${message.id}`,
-        chat: `${account}:${message.peer}`,
-        state: read ? 'dropped' : 'due',
-        at: message.date,
-      });
+  async function arrive(batch: Batch, account: number, message: Message): Promise<void> {
+    const { peer, id } = message;
+    note(account, peer, { do: 'put', messages: [message] });
+    const state = await batch.state(peer);
+    const kept = asKept(message, keepOf(state, message.topic));
+    if (kept) batch.did(peer, { do: 'put', messages: [kept] });
+    if (kept !== message) recent.put(account, message);
+    const counted = withWait(state, heard(waitIn(state, message.topic), message));
+    batch.setState({ ...counted, lastId: Math.max(state.lastId, id) });
+    // Comes again after a crash: what was told stays told.
+    if (id > state.lastId) await batch.tell(message);
+  }
+
+  async function edit(batch: Batch, account: number, message: Message): Promise<void> {
+    note(account, message.peer, { do: 'edit', message });
+    recent.edit(account, message);
+    const keep = keepOf(await batch.state(message.peer), message.topic);
+    if (keep === 'nothing') return;
+    const kept = asKept(message, keep);
+    batch.did(message.peer, kept ? { do: 'edit', message: kept } : { do: 'remove', ids: [message.id] });
+  }
+
+  async function mark(batch: Batch, account: number, peer: number, op: Op, tracked: Tracked): Promise<void> {
+    if (!tracked.has(peer)) return;
+    note(account, peer, op);
+    if (keepsAny(await batch.state(peer))) batch.did(peer, op);
+  }
+
+  async function remove(
+    batch: Batch,
+    account: number,
+    { peer, ids }: { peer?: number; ids: number[] },
+    tracked: Tracked,
+  ): Promise<void> {
+    const all = new Set(ids);
+    if (all.size === 0) return;
+    note(account, peer, { do: 'remove', ids });
+    recent.remove(account, peer, ids);
+    const found = peer === undefined ? await chats.find(account, all) : new Map([[peer, all]]);
+    if (peer === undefined) {
+      // What this batch brought before is not in the store yet, and may be in another chat than what is.
+      for (const chat of batch.chatsWith(all)) if (isCommon(chat)) found.set(chat, all);
+    }
+    for (const [chat, gone] of found) {
+      if (!tracked.has(chat)) continue;
+      if (keepsAny(await batch.state(chat))) batch.did(chat, { do: 'remove', ids: [...gone] });
+      await batch.forget(chat, gone);
+      await batch.dropTold(chat, (id) => gone.has(id));
     }
   }
 
-  async function remove(set: WorkingSet, account: number, peer: number, ids: readonly number[]): Promise<void> {
-    await set.removeMessages(peer, ids);
-    await dropTold(set, (row) => ids.some((id) => row.id === `${account}:${peer}:${id}`), `${account}:${peer}`);
+  async function readInbox(batch: Batch, peer: number, upTo: number): Promise<void> {
+    const state = await batch.state(peer);
+    if (upTo <= state.readInbox) return;
+    batch.setState({ ...state, readInbox: upTo });
+    await batch.dropTold(peer, (id) => id <= upTo);
   }
 
-  async function readInbox(set: WorkingSet, peer: number, upTo: number): Promise<void> {
-    const state = await set.state(peer);
-    set.setState({ ...state, readInbox: Math.max(state.readInbox, upTo) });
-    const chat = `${state.account}:${peer}`;
-    await dropTold(set, (row) => Number(row.id.slice(chat.length + 1)) <= upTo, chat);
+  async function gap(batch: Batch, account: number, peer: number | undefined, tracked: Tracked): Promise<void> {
+    for (const watch of watchesOf(account, peer)) watch.gap = true;
+    for (const chat of peer === undefined ? tracked.keys() : [peer]) {
+      if (!tracked.has(chat)) continue;
+      const state = await batch.state(chat);
+      batch.setState({ ...state, gapAfter: state.gapAfter ?? state.lastId });
+    }
   }
 
-  /** Marks what was read or deleted elsewhere, so that it is not told, or is taken back. */
-  async function dropTold(set: WorkingSet, of: (row: { id: string }) => boolean, chat: string): Promise<void> {
-    for (const row of set.toldOf(chat)) if (of(row)) set.setTold({ ...row, state: 'dropped' });
-    const rows = await db.told.where('chat').equals(chat).toArray();
-    for (const row of rows) if (row.state !== 'dropped' && of(row)) set.setTold({ ...row, state: 'dropped' });
+  /** Whether a chat that is in the CRM was never looked at. */
+  const unseen = (states: readonly ChatState[], tracked: Tracked) =>
+    states.some(({ peer, looked }) => scopesOf(tracked, peer).some((topic) => !looked.includes(topic ?? WHOLE)));
+
+  async function store(batch: Batch, account: number, session: string | null, state: SessionRow[], more?: MoreRows) {
+    await batch.commit(session, state, more);
+    chats.changed(account, batch.states());
+    const touched = batch.touched();
+    if (more?.folded !== undefined) journal.emptied(`${account}:${more.folded}`);
+    const rewritten = [...batch.rewritten(), ...(more?.changed === undefined ? [] : [`${account}:${more.changed}`])];
+    const topics = [
+      ...(touched.length > 0 ? ['chats', ...touched.map((key) => `chats:${key}`)] : []),
+      ...(rewritten.length > 0 ? ['feed', ...rewritten.map((key) => `messages:${key}`)] : []),
+    ];
+    if (topics.length > 0) announce(topics);
+    if (batch.told()) deps.onStored();
+    if (batch.unsure()) deps.onGap(account);
+    for (const key of rewritten.filter(journal.isLong)) deps.onLong(account, Number(key.split(':')[1]));
   }
 
-  /**
-   * Stores what the server has after the newest id that was kept; a first look-back tells nothing. False when live
-   * messages overtook a first look-back: it must be asked again.
-   */
-  async function mendChat(account: number, peer: number, port: TelegramPort, tracked: Tracked): Promise<boolean> {
-    const { lastId, lookedBack } = await createWorkingSet(records, account).state(peer);
-    const dialog = await port.dialog(peer);
-    const missing = lookedBack ? await historyAfter(port, peer, lastId) : await lookBack(port, peer);
-    return inTurn(async () => {
-      // Left the CRM while the server was asked: nothing of it is kept.
-      if (!(await trackedChats(account)).has(peer)) return true;
-      const set = createWorkingSet(records, account);
-      const before = await set.state(peer);
-      const newest = missing.at(-1)?.id ?? 0;
-      if (!lookedBack && before.lastId > newest) return false;
-      if (dialog) await readInbox(set, peer, dialog.readInbox);
-      if (lookedBack) {
-        for (const message of missing) await arrive(set, account, message, tracked);
-      } else {
-        await set.putMessages(peer, missing);
-        const waitingSince = missing.reduce<number | null>(nextWaiting, null);
-        set.setState({ ...(await set.state(peer)), lastId: newest, waitingSince });
-      }
-      const now = await set.state(peer);
-      set.setState({
-        ...now,
-        gap: false,
-        lookedBack: true,
-        readOutbox: Math.max(now.readOutbox, dialog?.readOutbox ?? 0),
-      });
-      await store(set, null, []);
-      return true;
-    });
-  }
+  let receiving: Promise<unknown> = Promise.resolve();
 
   return {
-    receive: (of, updates, state) =>
-      inTurn(async () => {
-        const account = of.account ?? 0;
-        const set = createWorkingSet(records, account);
-        if (of.account !== null) {
-          const tracked = await trackedChats(of.account);
-          for (const update of updates) await apply(set, update, of.account, tracked);
-        }
-        await store(set, of.session, state);
-      }),
-
-    async mend(account, port) {
-      const tracked = await trackedChats(account);
-      for (const peer of tracked.keys()) {
-        const state = await records.get<ChatState>('chats', `${account}:${peer}`);
-        if (state && !state.gap) continue;
-        while (!(await mendChat(account, peer, port, tracked)));
-      }
+    receive(of, updates, state) {
+      const done = inTurn(async () => {
+        const { account } = of;
+        const batch = createBatch(records, journal, account ?? 0);
+        if (account === null) return store(batch, 0, of.session, state);
+        const tracked = await trackedChats(records, account);
+        await deps.onUpdates?.(account, updates);
+        for (const update of updates) await apply(batch, update, account, tracked);
+        await store(batch, account, of.session, state);
+        if (unseen(batch.states(), tracked)) deps.onGap(account);
+      });
+      receiving = done.catch(() => undefined);
+      return done;
     },
 
-    forgetUntracked: () => inTurn(() => forgetUntracked(db)),
+    async quiet() {
+      let last: Promise<unknown>;
+      do {
+        last = receiving;
+        await last;
+      } while (last !== receiving);
+    },
+
+    inTurn,
+
+    change: (account, work) =>
+      inTurn(async () => {
+        const batch = createBatch(records, journal, account);
+        const more = await work(batch);
+        await store(batch, account, null, [], more);
+      }),
+
+    watch(account, peer) {
+      const key = `${account}:${peer}`;
+      const set = watches.get(key) ?? new Set();
+      watches.set(key, set);
+      const watch: Watch = {
+        ops: [],
+        gap: false,
+        end() {
+          set.delete(watch);
+          if (set.size === 0) watches.delete(key);
+        },
+      };
+      set.add(watch);
+      return watch;
+    },
+
+    recent: recent.of,
+    tracked: (account) => trackedChats(records, account),
+    forget() {
+      chats.forget();
+      recent.forget();
+    },
+
+    forgetUntracked: () =>
+      inTurn(async () => {
+        const gone = await forgetUntracked(records.db);
+        for (const chat of gone) journal.emptied(chat);
+        if (gone.length > 0) chats.forget();
+        for (const key of gone) {
+          const [account = 0, peer = 0] = key.split(':').map(Number);
+          recent.forgetChat(account, peer);
+          for (const watch of watchesOf(account, peer)) watch.gap = true;
+        }
+        if (gone.length > 0) announce(['feed', ...gone.map((key) => `messages:${key}`)]);
+        for (const account of await strayAccounts(records)) deps.onGap(account);
+      }),
   };
-}
-
-/** The newest messages of a chat that is new to Tez, oldest first. */
-async function lookBack(port: TelegramPort, peer: number): Promise<Message[]> {
-  return (await port.history(peer, { limit: LOOK_BACK })).sort((a, b) => a.id - b.id);
-}
-
-/** Everything after `lastId`, oldest first. */
-async function historyAfter(port: TelegramPort, peer: number, lastId: number): Promise<Message[]> {
-  const found: Message[] = [];
-  for (let before: number | undefined; ; ) {
-    const step = await port.history(peer, { limit: HISTORY_STEP, after: lastId, ...(before ? { before } : {}) });
-    found.push(...step.filter((message) => message.id > lastId));
-    before = step.at(-1)?.id;
-    if (step.length < HISTORY_STEP || before === undefined || before <= lastId) break;
-  }
-  return found.sort((a, b) => a.id - b.id);
 }

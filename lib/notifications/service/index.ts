@@ -1,6 +1,6 @@
 import { type Handler, handle } from '@/lib/bus/router';
 import type { ChatRef } from '@/lib/chats/model';
-import { type Message, pageOf } from '@/lib/messages/model';
+import type { Message } from '@/lib/messages/model';
 import { toldLedger } from '@/lib/notifications/contract';
 import { shortText, shouldTell } from '@/lib/notifications/model';
 import type { Settings } from '@/lib/settings/model';
@@ -24,6 +24,8 @@ export interface NotificationDeps {
   /** The chat's title, and its sender's name in a group. */
   titleOf: (chat: ChatRef, from: number | undefined) => Promise<string>;
   openChat: (chat: ChatRef) => Promise<void>;
+  /** A message that is kept, or was heard lately. */
+  messageOf: (chat: ChatRef, id: number) => Promise<Message | undefined>;
   /** What stands for a message without text ("Photo"). */
   wordsFor: (kind: Message['kind']) => string;
   now: () => number;
@@ -74,8 +76,7 @@ export function createNotifications(deps: NotificationDeps): Notifications {
     if (shown.has(row.id)) return note(row.id, 'told');
     const [account, peer, id] = row.id.split(':').map(Number);
     if (account === undefined || peer === undefined || id === undefined) return note(row.id, 'dropped');
-    const page = await records.get<Message[]>('pages', `${account}:${peer}:${pageOf(id)}`);
-    const message = page?.find((m) => m.id === id);
+    const message = await deps.messageOf({ account, peer }, id);
     const chat: ChatRef = message?.topic === undefined ? { account, peer } : { account, peer, topic: message.topic };
     if (!shouldTell(await situation(chat))) return note(row.id, 'dropped');
     const title = await deps.titleOf(chat, message?.from);
@@ -144,8 +145,7 @@ export function createNotifications(deps: NotificationDeps): Notifications {
     async clicked(id) {
       const [account, peer, message] = id.split(':').map(Number);
       if (account === undefined || peer === undefined || message === undefined) return;
-      const page = await records.get<Message[]>('pages', `${account}:${peer}:${pageOf(message)}`);
-      const topic = page?.find((m) => m.id === message)?.topic;
+      const topic = (await deps.messageOf({ account, peer }, message))?.topic;
       await notifier.clear(id);
       await deps.openChat(topic === undefined ? { account, peer } : { account, peer, topic });
     },

@@ -25,7 +25,6 @@ async function make(
     mentioned: false,
     silent: false,
   };
-  await db.sealed('pages').put(await records.sealed('pages', '1:100:0', 1, [message]));
   await db.told.put({ id: ID, chat: '1:100', state: 'due', at: NOW });
   const screen = new Map<string, string>();
   const shownEver: string[] = [];
@@ -51,6 +50,7 @@ async function make(
     tabs: async () => (options.tabs ?? []).map(({ peer, visible }) => ({ chat: { account: 1, peer }, visible })),
     titleOf: options.titleOf ?? (async () => 'Anna'),
     openChat: async (chat) => void opened.push(chat),
+    messageOf: async (_chat, id) => (id === 7 ? message : undefined),
     wordsFor: (kind) => kind,
   });
   const state = async () => (await db.told.get(ID))?.state;

@@ -1,0 +1,226 @@
+import { type ChatRef, chatKey } from '@/lib/chats/model';
+import { NEWEST, type Span, type Sync } from '@/lib/messages/keeping';
+import type { Message } from '@/lib/messages/model';
+import { applyOps, type Op, PAGE_MESSAGES } from '@/lib/messages/pages';
+import type { SealedRow } from '@/lib/store/database';
+import { type JournalRow, keysOf, lastNumber, type PageRow, pageId } from '@/lib/store/message-rows';
+import type { Records } from '@/lib/store/records';
+import { openJournal, openPages } from './open-rows';
+
+/** Kept messages of a chat or topic, ascending. */
+export interface Slice {
+  messages: Message[];
+  /** There are older, or newer, ones here. */
+  hasOlder: boolean;
+  hasNewer: boolean;
+  /** Between these ids (both outside) messages are known to lack or could not be read: they are asked for again. */
+  missing: { after: number; before: number }[];
+}
+
+export interface ReaderDeps {
+  records: Records;
+  openSync: (row: SealedRow) => Promise<Sync>;
+  /** Something in this chat does not open: it must be asked for again. */
+  onDamaged: (account: number, peer: number) => void;
+}
+
+/** Rows of one moment: a chat's journal and some of its pages, in order of id. */
+interface Rows {
+  journal: JournalRow[];
+  pages: PageRow[];
+  /** Of the chat, and of its topic where one is read. */
+  syncs: SealedRow[];
+  /** There are pages beyond, on the side that was not reached. */
+  more: boolean;
+}
+
+/** Reads kept messages. Each answer is of one moment; nothing is changed. */
+export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
+  const { db } = records;
+  const pages = db.sealed('pages');
+  const journal = db.sealed('journal');
+  const tables = [pages, journal, db.sealed('syncs'), db.pageIds];
+
+  const chatOf = (chat: ChatRef) => `${chat.account}:${chat.peer}`;
+
+  function moment(chat: ChatRef, read: () => Promise<{ pages: PageRow[]; more: boolean }>): Promise<Rows> {
+    return db.transaction('r', tables, async () => {
+      const keys = [...new Set([chatOf(chat), chatKey(chat)])];
+      const [found, rows, syncs] = await Promise.all([
+        read(),
+        journal
+          .where('id')
+          .between(...keysOf(chatOf(chat)))
+          .toArray(),
+        db.sealed('syncs').bulkGet(keys),
+      ]);
+      return { ...found, journal: rows as JournalRow[], syncs: syncs.filter((row) => row !== undefined) };
+    });
+  }
+
+  /** Up to `count` pages that hold ids below `before`, the highest. */
+  async function pagesBelow(
+    chat: ChatRef,
+    before: number,
+    count: number,
+  ): Promise<{ pages: PageRow[]; more: boolean }> {
+    const [first, end] = keysOf(chatOf(chat));
+    if (chat.topic !== undefined) return pagesOfTopic(chat, (row) => row.from < before, count, 'last');
+    // The page that holds `before` itself may hold ids below it, too.
+    const over =
+      before >= NEWEST
+        ? undefined
+        : await pages
+            .where('id')
+            .between(pageId(chatOf(chat), before), end)
+            .first();
+    const upTo = over?.id ?? end;
+    const rows = (await pages
+      .where('id')
+      .between(first, upTo, true, true)
+      .reverse()
+      .limit(count + 2)
+      .toArray()) as PageRow[];
+    const below = rows.filter(({ from }) => from < before);
+    return { pages: below.slice(0, count).reverse(), more: below.length > count };
+  }
+
+  async function pagesAbove(chat: ChatRef, after: number, count: number): Promise<{ pages: PageRow[]; more: boolean }> {
+    if (chat.topic !== undefined) return pagesOfTopic(chat, (row) => lastNumber(row.id) > after, count, 'first');
+    const rows = (await pages
+      .where('id')
+      .between(pageId(chatOf(chat), after + 1), keysOf(chatOf(chat))[1])
+      .limit(count + 1)
+      .toArray()) as PageRow[];
+    return { pages: rows.slice(0, count), more: rows.length > count };
+  }
+
+  async function pagesOfTopic(
+    chat: ChatRef,
+    fits: (row: { id: string; from: number }) => boolean,
+    count: number,
+    side: 'first' | 'last',
+  ): Promise<{ pages: PageRow[]; more: boolean }> {
+    const rows = (await db.pageIds.where('topics').equals(chatKey(chat)).toArray()).filter(fits);
+    rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const chosen = side === 'first' ? rows.slice(0, count) : rows.slice(-count);
+    const found = await pages.bulkGet(chosen.map(({ id }) => id));
+    return { pages: found.flatMap((row) => (row ? [row as PageRow] : [])), more: rows.length > chosen.length };
+  }
+
+  /** Opens rows and lays the journal over them; only ids between `low` and `high` are complete. */
+  async function open(chat: ChatRef, rows: Rows, low: number, high: number) {
+    const { account, peer, topic } = chat;
+    const [opened, { ops, damaged }, spans] = await Promise.all([
+      openPages(records, peer, rows.pages),
+      openJournal(records, peer, rows.journal),
+      Promise.all(rows.syncs.map(async (row) => (await openSync(row)).spans)),
+    ]);
+    const byId = new Map<number, Message>();
+    for (const { messages } of opened) for (const message of messages ?? []) byId.set(message.id, message);
+    applyOps(byId, ops satisfies Op[]);
+    const lost = opened.flatMap(({ row, messages }) =>
+      messages ? [] : [{ after: row.from - 1, before: lastNumber(row.id) + 1 }],
+    );
+    if (lost.length > 0 || damaged.length > 0) onDamaged(account, peer);
+    const unknown = damaged.map(({ from, to }) => ({ after: (from ?? 1) - 1, before: (to ?? NEWEST) + 1 }));
+    const missing = [...lost, ...unknown, ...lacking(spans.flat())];
+    const messages = [...byId.values()]
+      .filter((message) => message.id > low && message.id < high && (topic === undefined || message.topic === topic))
+      .sort((a, b) => a.id - b.id);
+    return { messages, missing };
+  }
+
+  /** As many pages as `count` messages may need, and more where deletions or a topic make them thin. */
+  const pagesFor = (count: number, tries: number) => (Math.ceil(count / PAGE_MESSAGES) + 1) * 4 ** tries;
+
+  async function before(chat: ChatRef, id: number, count: number): Promise<Slice> {
+    for (let tries = 0; ; tries += 1) {
+      const rows = await moment(chat, () => pagesBelow(chat, id, pagesFor(count, tries)));
+      const low = rows.more ? (rows.pages[0]?.from ?? 1) - 1 : 0;
+      const { messages, missing } = await open(chat, rows, low, id);
+      if (messages.length < count && rows.more) continue;
+      const shown = messages.slice(-count);
+      const hasOlder = rows.more || messages.length > shown.length;
+      const range = { after: hasOlder ? (shown[0]?.id ?? id) - 1 : 0, before: id };
+      return { messages: shown, hasOlder, hasNewer: id < NEWEST, missing: overlapping(missing, range) };
+    }
+  }
+
+  async function after(chat: ChatRef, id: number, count: number): Promise<Slice> {
+    for (let tries = 0; ; tries += 1) {
+      const rows = await moment(chat, () => pagesAbove(chat, id, pagesFor(count, tries)));
+      const last = rows.pages.at(-1);
+      const high = rows.more && last ? lastNumber(last.id) + 1 : NEWEST;
+      const { messages, missing } = await open(chat, rows, id, high);
+      if (messages.length < count && rows.more) continue;
+      const shown = messages.slice(0, count);
+      const hasNewer = rows.more || messages.length > shown.length;
+      const range = { after: id, before: hasNewer ? (shown.at(-1)?.id ?? id) + 1 : NEWEST };
+      return { messages: shown, hasOlder: id > 0, hasNewer, missing: overlapping(missing, range) };
+    }
+  }
+
+  return {
+    newest: (chat: ChatRef, count: number) => before(chat, NEWEST, count),
+    before,
+    after,
+
+    /** The message with this id in the middle, or where it was. */
+    async around(chat: ChatRef, id: number, count: number): Promise<Slice> {
+      const half = Math.ceil(count / 2);
+      const [older, newer] = await Promise.all([before(chat, id + 1, half), after(chat, id, count - half)]);
+      return {
+        messages: [...older.messages, ...newer.messages],
+        hasOlder: older.hasOlder,
+        hasNewer: newer.hasNewer,
+        missing: [...older.missing, ...newer.missing],
+      };
+    },
+
+    /** Kept messages by id, ascending; those that are not here are left out. */
+    async byIds(chat: ChatRef, ids: readonly number[]): Promise<Message[]> {
+      const wanted = new Set(ids);
+      const rows = await moment(chat, async () => {
+        const found = new Map<string, PageRow>();
+        let to = -1;
+        for (const id of [...wanted].sort((a, b) => a - b)) {
+          if (id <= to) continue;
+          const [page] = (await pages
+            .where('id')
+            .between(pageId(chatOf(chat), id), keysOf(chatOf(chat))[1])
+            .limit(1)
+            .toArray()) as PageRow[];
+          if (!page) break;
+          to = lastNumber(page.id);
+          if (page.from <= id) found.set(page.id, page);
+        }
+        return { pages: [...found.values()], more: false };
+      });
+      const { messages } = await open(chat, rows, 0, NEWEST);
+      return messages.filter(({ id }) => wanted.has(id));
+    },
+
+    /** Everything kept of a chat or topic, newest first, so many messages at a time (ascending within). */
+    async *all(chat: ChatRef, size = 512): AsyncGenerator<Slice> {
+      for (let upper = NEWEST; ; ) {
+        const slice = await before(chat, upper, size);
+        yield slice;
+        const [first] = slice.messages;
+        if (!slice.hasOlder || !first) return;
+        upper = first.id;
+      }
+    },
+  };
+}
+
+export type Reader = ReturnType<typeof createReader>;
+
+/** Spans where messages are known to lack; in the others what is here may be old, but is here. */
+function lacking(spans: readonly Span[]): { after: number; before: number }[] {
+  return spans.filter(({ why }) => why !== 'check').map(({ after, before }) => ({ after, before }));
+}
+
+function overlapping(ranges: readonly { after: number; before: number }[], range: { after: number; before: number }) {
+  return ranges.filter(({ after, before }) => before - 1 > range.after && after + 1 < range.before);
+}
