@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { DealForm } from '@/components/deals/deal-form';
-import { ActionRow, DealIcon, NoteIcon, TaskIcon } from '@/components/ui';
+import { ActionRow, AnswerIcon, NoteIcon, TaskIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
 import type { ShownCard } from './card-store';
@@ -12,7 +12,7 @@ import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
 import { memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
-import { CardFailed, People, StaleLine, TelegramFacts } from './parts';
+import { Answer, CardFailed, People, StaleLine, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */
@@ -22,7 +22,7 @@ export function ChatPanel({ shown }: { shown: ShownCard | null }) {
   return <CardFailed error={shown.error} />;
 }
 
-type Form = 'deal' | 'task' | 'note';
+type Form = 'answer' | 'deal' | 'task' | 'note';
 
 interface CardProps {
   id: string;
@@ -65,7 +65,13 @@ function Card({ id, card, stale }: CardProps) {
       {started && (
         <ActionRow
           actions={[
-            { key: 'deal', icon: DealIcon, label: t('deal.new'), onClick: toggle('deal'), expanded: form === 'deal' },
+            {
+              key: 'answer',
+              icon: AnswerIcon,
+              label: t('action.answer'),
+              onClick: toggle('answer'),
+              expanded: form === 'answer',
+            },
             {
               key: 'task',
               icon: TaskIcon,
@@ -83,6 +89,7 @@ function Card({ id, card, stale }: CardProps) {
           ]}
         />
       )}
+      {form === 'answer' && <Answer card={card} onClose={close} />}
       {form === 'deal' && (
         <DealForm
           title={headline(card)}
@@ -103,7 +110,7 @@ function Card({ id, card, stale }: CardProps) {
       {!started && form !== 'deal' && <NotTracked card={card} onNewDeal={() => open('deal')} />}
       {started && (
         <>
-          <Deals card={card} memory={memory} />
+          <Deals card={card} memory={memory} onNew={form === 'deal' ? undefined : () => open('deal')} />
           <TaskPanel
             chat={card.chat}
             tasks={card.tasks}

@@ -6,6 +6,7 @@ import type { ToasterProps } from '@/components/ui/toaster';
  * Parts that the first drawing of a card does without: forms, other screens, what is far down. Their code follows right
  * after it.
  */
+export const Answer = lazy(async () => (await import('./answer')).Answer);
 export const TaskForm = lazy(async () => (await import('./tasks/task-form')).TaskForm);
 export const NoteForm = lazy(async () => (await import('./notes/note-form')).NoteForm);
 export const TelegramFacts = lazy(async () => (await import('./identity/telegram-facts')).TelegramFacts);
@@ -22,7 +23,7 @@ export const Toaster = lazy<ToasterProps>(async () => (await import('@/component
 
 /** Fetches them all. */
 export function preloadParts(): void {
-  const parts = [TaskForm, NoteForm, TelegramFacts, People, NoChat, Gate, UnknownChat, CardFailed];
+  const parts = [Answer, TaskForm, NoteForm, TelegramFacts, People, NoChat, Gate, UnknownChat, CardFailed];
   const rest = [PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
   for (const part of [...parts, ...rest]) void part.preload();
   void loadMoneyTyping();

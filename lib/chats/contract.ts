@@ -56,6 +56,20 @@ export const openChat = defineCommand({
   input: v.strictObject({ chat: chatRef }),
 }).returns<void>();
 
+/**
+ * Puts text into the message field of a Telegram tab that shows the chat; never sends it. Resolves to whether it is there:
+ * not where no tab shows the chat, or its page does not take it.
+ */
+export const insertText = defineCommand({
+  name: 'chats.insertText',
+  from: 'extension',
+  input: v.strictObject({
+    chat: chatRef,
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+    mode: v.picklist(['replace', 'append']),
+  }),
+}).returns<boolean>();
+
 /** What a sidebar needs before it can show anything: its tab's open chat and the page's theme. */
 export interface SidebarStart {
   /** The tab this frame is in, or the active Telegram tab for a side panel; null when there is none. */

@@ -3,6 +3,7 @@ import { errors } from './en/errors';
 import { login } from './en/login';
 import { loginErrors } from './en/login-errors';
 import { notifications } from './en/notifications';
+import { outbox } from './en/outbox';
 import { popup } from './en/popup';
 import { search } from './en/search';
 import { sendingErrors } from './en/sending-errors';
@@ -17,6 +18,7 @@ export const en = {
   ...sendingErrors,
   ...login,
   ...popup,
+  ...outbox,
   ...sidebar,
   ...workspace,
   ...notifications,

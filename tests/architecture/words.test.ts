@@ -7,6 +7,7 @@ import type { Status } from '@/components/popup/status';
 import type { LastSeen } from '@/lib/chats/model';
 import { ERROR_KINDS } from '@/lib/limits/model';
 import { MESSAGE_KINDS } from '@/lib/messages/model';
+import type { WhyOff } from '@/lib/outbox/model';
 import { RECORD_KINDS } from '@/lib/search/documents';
 import { en } from '@/lib/words/en';
 import { productFiles, projectFiles, readProject } from './files';
@@ -59,6 +60,7 @@ const BUILT: Record<string, readonly string[]> = {
   'audit.why.': ERROR_KINDS,
   'error.': ERROR_KINDS,
   'notify.': MESSAGE_KINDS,
+  'outbox.off.': ['slowMode', 'floodWait', 'peerFlood'] satisfies WhyOff['kind'][],
   'search.kind.': [...RECORD_KINDS, 'messages'],
   'passphrase.strength.': ['short', 'weak', 'fair', 'good', 'strong'] satisfies Strength[],
   'seen.': ['online', 'recently', 'withinWeek', 'withinMonth', 'longAgo', 'hidden'] satisfies LastSeen['is'][],

@@ -10,6 +10,7 @@ import {
   IconButton,
   Island,
   IslandHead,
+  PlusIcon,
   Separator,
   StageMini,
 } from '@/components/ui';
@@ -25,10 +26,12 @@ import type { ChatMemory } from '../memory';
 export interface DealsProps {
   card: ChatCard;
   memory: ChatMemory;
+  /** Absent while a new one is being written. */
+  onNew?: () => void;
 }
 
 /** A person's deals one at a time; a group's as rows, one of which opens. */
-export function Deals({ card, memory }: DealsProps) {
+export function Deals({ card, memory, onNew }: DealsProps) {
   const { deals, chat } = card;
   const [chosen, setChosen] = useState(memory.deal);
   // A deal just created is chosen by whoever created it.
@@ -40,17 +43,19 @@ export function Deals({ card, memory }: DealsProps) {
     setChosen(deal?.id);
   }
 
+  const add = onNew && <IconButton size={28} icon={PlusIcon} label={t('deal.new')} data-opens="deal" onClick={onNew} />;
   if (deals.length === 0) {
     return (
       <Island class="sb-list">
-        <p class="sb-none sb-none-alone">{t('deal.none')}</p>
+        <IslandHead title={t('deal.many')}>{add}</IslandHead>
+        <p class="sb-none">{t('deal.none')}</p>
       </Island>
     );
   }
   if (!isPerson(card) && deals.length > 1) {
     return (
       <Island label={t('deal.many')} class="sb-list">
-        <IslandHead title={t('count.deals', { n: deals.length })} />
+        <IslandHead title={t('count.deals', { n: deals.length })}>{add}</IslandHead>
         {deals.map((deal, index) => [
           index > 0 && <Separator key={`${deal.id}-line`} />,
           <GroupDeal
@@ -79,6 +84,7 @@ export function Deals({ card, memory }: DealsProps) {
             <IconButton size={28} icon={ChevronRightIcon} label={t('deal.next')} onClick={() => step(1)} />
           </>
         )}
+        {add}
       </div>
       <Fields key={deal.id} chat={chat} deal={deal} />
     </Island>

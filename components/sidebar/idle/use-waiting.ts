@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { endOfToday } from '@/components/ui/due-time';
 import { onChanged } from '@/lib/bus/client';
 import type { OutputOf } from '@/lib/bus/contract';
 import { waitingChats } from '@/lib/chats/contract';
 import { dueTasks, type TaskView } from '@/lib/tasks/contract';
 import { useSurface } from '../context';
-import { endOfToday } from '../tasks/due-time';
 
 export type Waiting = OutputOf<typeof waitingChats>;
 

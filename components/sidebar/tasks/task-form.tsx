@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Button, Chip, Field, Kbd } from '@/components/ui';
+import { fromLocalInput, laterToday, toLocalInput, tomorrowMorning } from '@/components/ui/due-time';
 import type { ChatRef } from '@/lib/chats/model';
 import { t } from '@/lib/words';
 import { useSurface } from '../context';
 import type { ChatMemory } from '../memory';
 import { useFirstFocus } from '../use-first-focus';
-import { fromLocalInput, laterToday, toLocalInput, tomorrowMorning } from './due-time';
 
 export interface TaskFormProps {
   chat: ChatRef | null;

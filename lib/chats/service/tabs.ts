@@ -1,6 +1,6 @@
-import type { ChatRef } from '@/lib/chats/model';
+import { type ChatRef, chatKey } from '@/lib/chats/model';
 import { formatHashA, formatHashK } from '@/lib/chats/web-address';
-import type { PageReport, PageRequest, WebClient } from '@/lib/page/contract';
+import type { InsertMode, PageReport, PageRequest, WebClient } from '@/lib/page/contract';
 
 /** What a Telegram tab showed when it last reported. Kept in `storage.session`: it outlives the worker. */
 export interface TabState {
@@ -30,6 +30,8 @@ export interface Tabs {
   states(): Promise<TabState[]>;
   /** Focuses a Telegram tab of that account and opens the chat there; opens a new tab where there is none. */
   openChat(chat: ChatRef): Promise<void>;
+  /** Puts text into the message field of a tab that shows the chat; never sends it. Resolves to whether it is there. */
+  insertText(chat: ChatRef, text: string, mode: InsertMode): Promise<boolean>;
 }
 
 export function createTabs(browser: BrowserTabs): Tabs {
@@ -66,6 +68,12 @@ export function createTabs(browser: BrowserTabs): Tabs {
       }
       const client = best?.client ?? known.at(-1)?.client ?? 'a';
       await browser.open(chatAddress(client, chat));
+    },
+
+    async insertText(chat, text, mode) {
+      const showing = (await states()).filter((state) => state.chat && chatKey(state.chat) === chatKey(chat));
+      const best = showing.find((state) => state.visible) ?? showing[0];
+      return best !== undefined && (await browser.ask(best.tab, { tez: 'page.insertText', text, mode })) === true;
     },
   };
 }

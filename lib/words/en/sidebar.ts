@@ -41,6 +41,7 @@ export const sidebar = {
   'sidebar.people': 'People',
   'sidebar.contactsOf': '{known} of {total}',
   'sidebar.isContact': 'Contact',
+  'sidebar.writeTo': 'Write to {name}',
   'sidebar.stale': 'Shown from what Tez keeps. Telegram did not answer.',
   'sidebar.lockedHelp': 'Unlock Tez in its own window.',
   'sidebar.otherAccountTitle': 'Another account is open here',
@@ -48,6 +49,7 @@ export const sidebar = {
   'sidebar.unknownChatTitle': 'Which chat is open?',
   'sidebar.unknownChatHelp': 'Telegram Web does not say. Open the chat again.',
 
+  'action.answer': 'Answer',
   'action.task': 'Task',
   'action.note': 'Note',
 

@@ -1,0 +1,379 @@
+import type { Ask } from '@/components/background/ask';
+import { fromLocalInput, toLocalInput } from '@/components/ui/due-time';
+import type { InputOf } from '@/lib/bus/contract';
+import { insertText } from '@/lib/chats/contract';
+import { type ChatRef, chatKey } from '@/lib/chats/model';
+import { TezError, type WireError } from '@/lib/limits/model';
+import type { RichText } from '@/lib/messages/content';
+import type { Message } from '@/lib/messages/model';
+import * as outbox from '@/lib/outbox/contract';
+import { linked, type Mark, replaced, replacedPart, toggled } from '@/lib/outbox/marks';
+import type { WhyOff } from '@/lib/outbox/model';
+import { LONGEST, lengthOf, splitText } from '@/lib/outbox/text';
+import { Presses } from './presses';
+
+/** What the words in the field are for, where they are not for a new message. */
+export type Editing =
+  | { is: 'queued'; id: string }
+  | { is: 'message'; id: number }
+  | { is: 'scheduled'; id: number; at: number };
+
+export interface ComposerState {
+  /** The stored draft is here: before that nothing is shown, so that nothing jumps. */
+  loaded: boolean;
+  rich: RichText;
+  /** `text` is absent for a message that is only known by its id. */
+  replyTo: (Pick<Message, 'id'> & Partial<Message>) | null;
+  editing: Editing | null;
+  silent: boolean;
+  /** When Telegram is to send it, as a `datetime-local` input has it; null: now. */
+  at: string | null;
+  unlessAnswered: boolean;
+  items: outbox.OutboxItemView[];
+  off: WhyOff | null;
+  scheduled: outbox.ScheduledView[];
+  /** The newest messages; null while they are not shown. */
+  recent: Message[] | 'loading' | WireError | null;
+  /** A text that is too long, as it would be split: to be confirmed. */
+  split: RichText[] | null;
+  busy: boolean;
+}
+
+export interface ComposerDeps {
+  ask: Ask;
+  chat: ChatRef;
+  /** UTC ms. */
+  now: () => number;
+  /** Runs `work` in `ms`; the answer cancels it. */
+  later: (work: () => void, ms: number) => () => void;
+  /** A name for one press of a button. */
+  newKey: () => string;
+  /** Tells the person what went wrong. */
+  fail: (error: WireError) => void;
+}
+
+const EMPTY: RichText = { text: '', entities: [] };
+const DRAFT_AFTER = 500;
+const RECENT = 30;
+
+type Send = InputOf<typeof outbox.send>;
+
+/** The composer of one chat: what is being written, and what became of what was sent. */
+export class ComposerModel {
+  readonly #deps: ComposerDeps;
+  readonly #listeners = new Set<() => void>();
+  readonly #presses: Presses;
+  #state: ComposerState = {
+    loaded: false,
+    rich: EMPTY,
+    replyTo: null,
+    editing: null,
+    silent: false,
+    at: null,
+    unlessAnswered: false,
+    items: [],
+    off: null,
+    scheduled: [],
+    recent: null,
+    split: null,
+    busy: false,
+  };
+  /** What was written before a message was taken up for editing. */
+  #before: RichText | null = null;
+  #cancelDraft: (() => void) | null = null;
+
+  constructor(deps: ComposerDeps) {
+    this.#deps = deps;
+    this.#presses = new Presses(deps);
+  }
+
+  get state(): ComposerState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void, signal: AbortSignal): void {
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener));
+  }
+
+  /** Reads what is stored, and what Telegram says of the chat. */
+  async open(): Promise<void> {
+    await this.#refresh(true);
+    await Promise.all([this.#askOff(), this.#askScheduled()]);
+  }
+
+  /** The background announced changes. */
+  async changed(topics: readonly string[]): Promise<void> {
+    const key = chatKey(this.#deps.chat);
+    if (topics.includes(`outbox:${key}`)) {
+      await this.#refresh(false);
+      await Promise.all([this.#askOff(), this.#askScheduled()]);
+    }
+    // A draft from elsewhere (a template, another tab) comes in where nothing is being written here.
+    if (topics.includes(`drafts:${key}`) && !this.#cancelDraft && !this.#state.editing) await this.#refresh(true);
+    if (topics.includes(`chats:${key}`) && this.#state.recent) await this.showRecent(true);
+  }
+
+  /** Stores the draft at once: the composer goes away. */
+  close(): void {
+    this.#storeDraft();
+  }
+
+  /** Other words in the field. */
+  write(rich: RichText): void {
+    this.#set({ rich });
+    this.#laterDraft();
+  }
+
+  type(text: string, caret: number): void {
+    const { rich } = this.#state;
+    const { from, to, inserted } = replacedPart(rich.text, text, caret);
+    this.write(replaced(rich, from, to, inserted));
+  }
+
+  mark(from: number, to: number, is: Mark): void {
+    this.write(toggled(this.#state.rich, from, to, is));
+  }
+
+  link(from: number, to: number, url: string | null): void {
+    this.write(linked(this.#state.rich, from, to, url));
+  }
+
+  reply(to: Message | null): void {
+    this.#set({ replyTo: to });
+    this.#laterDraft();
+  }
+
+  setSilent(silent: boolean): void {
+    this.#set({ silent });
+  }
+
+  /** Opens or closes the time fields; opened, they say `at` (UTC ms). */
+  schedule(at: number | null): void {
+    this.#set({ at: at === null ? null : toLocalInput(at), unlessAnswered: false });
+  }
+
+  setTime(at: string): void {
+    this.#set({ at });
+  }
+
+  setUnlessAnswered(unlessAnswered: boolean): void {
+    this.#set({ unlessAnswered });
+  }
+
+  /** Takes words up again. What was being written comes back afterwards. */
+  edit(editing: Editing, text: RichText): void {
+    this.#before ??= this.#state.rich;
+    const at = editing.is === 'scheduled' ? toLocalInput(editing.at) : null;
+    this.#set({ editing, rich: { text: text.text, entities: text.entities }, at });
+  }
+
+  stopEditing(): void {
+    const rich = this.#before ?? EMPTY;
+    this.#before = null;
+    this.#set({ editing: null, rich, at: null });
+  }
+
+  /** Sends what is written, asks about splitting what is too long, or saves what is being edited. */
+  async send(): Promise<void> {
+    const { rich, editing, busy } = this.#state;
+    if (busy || lengthOf(rich.text) === 0) return;
+    if (editing) return this.#save(editing, rich);
+    if (lengthOf(rich.text) > LONGEST.text) return this.#set({ split: splitText(rich) });
+    await this.#sendTexts([rich]);
+  }
+
+  /** Moves what is written into Telegram's own message field, after what stands there. Resolves to whether it is there. */
+  async insert(): Promise<boolean> {
+    const { rich } = this.#state;
+    const { ask, chat } = this.#deps;
+    const there = await ask(insertText, { chat, text: rich.text, mode: 'append' }).catch(() => false);
+    if (there) this.write(EMPTY);
+    return there;
+  }
+
+  async sendSplit(): Promise<void> {
+    const { split } = this.#state;
+    if (split) await this.#sendTexts(split);
+  }
+
+  keepWriting(): void {
+    this.#set({ split: null });
+  }
+
+  sendPlace(place: { latitude: number; longitude: number }): Promise<boolean> {
+    return this.#press([{ is: 'place', place }]);
+  }
+
+  sendContact(contact: { firstName: string; lastName: string; phone: string }): Promise<boolean> {
+    return this.#press([{ is: 'contact', ...contact }]);
+  }
+
+  cancel(id: string): Promise<boolean> {
+    return this.#try(() => this.#deps.ask(outbox.cancel, { id }));
+  }
+
+  retry(id: string): Promise<boolean> {
+    return this.#try(() => this.#deps.ask(outbox.retry, { id }));
+  }
+
+  unschedule(id: number): Promise<boolean> {
+    return this.#scheduledAct(() => this.#deps.ask(outbox.unschedule, { chat: this.#deps.chat, id }));
+  }
+
+  sendNow(id: number): Promise<boolean> {
+    return this.#scheduledAct(() => this.#deps.ask(outbox.sendNow, { chat: this.#deps.chat, id }));
+  }
+
+  react(id: number, emoji: string | null): Promise<boolean> {
+    const reactions = emoji === null ? [] : [{ emoji }];
+    return this.#keyed((key) => this.#deps.ask(outbox.react, { key, chat: this.#deps.chat, id, reactions }));
+  }
+
+  remove(ids: number[], forAll: boolean): Promise<boolean> {
+    return this.#keyed((key) => this.#deps.ask(outbox.remove, { key, chat: this.#deps.chat, ids, forAll }));
+  }
+
+  forward(ids: number[], to: ChatRef, how: { withSender: boolean; withCaption: boolean }): Promise<boolean> {
+    const { silent } = this.#state;
+    return this.#keyed((key) =>
+      this.#deps.ask(outbox.forward, { key, from: this.#deps.chat, ids, to, silent, ...how }),
+    );
+  }
+
+  targets() {
+    return this.#deps.ask(outbox.targets, { account: this.#deps.chat.account });
+  }
+
+  async showRecent(shown: boolean): Promise<void> {
+    if (!shown) return this.#set({ recent: null });
+    if (!Array.isArray(this.#state.recent)) this.#set({ recent: 'loading' });
+    try {
+      const recent = await this.#deps.ask(outbox.recent, { chat: this.#deps.chat, limit: RECENT });
+      this.#set({ recent });
+    } catch (error) {
+      this.#set({ recent: TezError.from(error).toWire() });
+    }
+  }
+
+  async #sendTexts(texts: readonly RichText[]): Promise<void> {
+    const sent = await this.#press(texts.map((text) => ({ is: 'text', linkPreview: true, ...text })));
+    if (sent) {
+      this.#cancelDraft?.();
+      this.#cancelDraft = null;
+      this.#set({ rich: EMPTY, replyTo: null, at: null, unlessAnswered: false, silent: false });
+    }
+    this.#set({ split: null });
+  }
+
+  /** One press of Send. */
+  async #press(messages: Send['messages']): Promise<boolean> {
+    const { replyTo, silent, at, unlessAnswered, recent } = this.#state;
+    const scheduleAt = at === null ? null : fromLocalInput(at);
+    if (at !== null && (scheduleAt === null || scheduleAt <= this.#deps.now())) {
+      this.#deps.fail({ kind: 'scheduleInvalid' });
+      return false;
+    }
+    const seen = Array.isArray(recent) ? recent[0]?.id : undefined;
+    return this.#keyed(
+      (key) =>
+        this.#deps.ask(outbox.send, {
+          key,
+          chat: this.#deps.chat,
+          messages,
+          album: false,
+          silent,
+          ...(replyTo ? { replyTo: replyTo.id } : {}),
+          ...(scheduleAt === null ? {} : { scheduleAt }),
+          ...(scheduleAt !== null && unlessAnswered ? { unlessAnswered: seen === undefined ? {} : { seen } } : {}),
+        }),
+      JSON.stringify([messages, replyTo?.id, silent, scheduleAt, unlessAnswered]),
+    );
+  }
+
+  async #save(editing: Editing, text: RichText): Promise<void> {
+    const { chat, ask } = this.#deps;
+    const { at } = this.#state;
+    const saved = await this.#try(async () => {
+      if (editing.is === 'queued') return ask(outbox.change, { id: editing.id, text });
+      if (editing.is === 'message') {
+        await ask(outbox.edit, { key: this.#deps.newKey(), chat, id: editing.id, text });
+        return;
+      }
+      const time = at === null ? null : fromLocalInput(at);
+      await ask(outbox.reschedule, { chat, id: editing.id, text, ...(time === null ? {} : { at: time }) });
+      await this.#askScheduled();
+    });
+    if (saved) this.stopEditing();
+  }
+
+  async #scheduledAct(work: () => Promise<void>): Promise<boolean> {
+    const done = await this.#try(work);
+    await this.#askScheduled();
+    return done;
+  }
+
+  #keyed(work: (key: string) => Promise<unknown>, what?: string): Promise<boolean> {
+    return this.#try(() => this.#presses.give(work, what));
+  }
+
+  async #try(work: () => Promise<unknown>): Promise<boolean> {
+    this.#set({ busy: true });
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.#deps.fail(TezError.from(error).toWire());
+      return false;
+    } finally {
+      this.#set({ busy: false });
+    }
+  }
+
+  async #refresh(withDraft: boolean): Promise<void> {
+    try {
+      const { items, draft } = await this.#deps.ask(outbox.view, { chat: this.#deps.chat });
+      this.#set({ items });
+      if (withDraft && !this.#cancelDraft && !this.#state.editing) {
+        const { replyTo, ...rich }: outbox.Draft = draft ?? EMPTY;
+        const known = this.#state.replyTo?.id === replyTo ? this.#state.replyTo : null;
+        this.#set({ rich, replyTo: replyTo === undefined ? null : (known ?? { id: replyTo }) });
+      }
+    } catch {
+      // Locked, or the worker starts: what is typed stays, and the next change asks again.
+    }
+    this.#set({ loaded: true });
+  }
+
+  async #askOff(): Promise<void> {
+    const off = await this.#deps.ask(outbox.mayWrite, { chat: this.#deps.chat }).catch(() => null);
+    this.#set({ off });
+  }
+
+  async #askScheduled(): Promise<void> {
+    const scheduled = await this.#deps.ask(outbox.scheduled, { chat: this.#deps.chat }).catch(() => null);
+    // Without a connection what was known stays on screen.
+    if (scheduled) this.#set({ scheduled });
+  }
+
+  #laterDraft(): void {
+    if (this.#state.editing) return;
+    this.#cancelDraft?.();
+    this.#cancelDraft = this.#deps.later(() => this.#storeDraft(), DRAFT_AFTER);
+  }
+
+  #storeDraft(): void {
+    if (!this.#cancelDraft) return;
+    this.#cancelDraft();
+    this.#cancelDraft = null;
+    const { rich, replyTo } = this.#state;
+    const words = this.#before ?? rich;
+    const draft = words.text === '' && !replyTo ? null : { ...words, ...(replyTo ? { replyTo: replyTo.id } : {}) };
+    this.#deps.ask(outbox.keepDraft, { chat: this.#deps.chat, draft }).catch(() => undefined);
+  }
+
+  #set(next: Partial<ComposerState>): void {
+    this.#state = { ...this.#state, ...next };
+    for (const listener of this.#listeners) listener();
+  }
+}
