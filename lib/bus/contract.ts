@@ -18,7 +18,8 @@ export interface Command<Input = unknown, Output = unknown> {
 
 /**
  * Pages of ours only send commands; the router in the worker checks them. In the pages' build (which WXT names `html`)
- * the schemas are left out, and with them the validation library.
+ * the schemas are left out, and with them the validation library: as long as no contract reads a property of a schema
+ * (`other.options`), which a bundler must keep.
  */
 const SENDS_ONLY = import.meta.env?.ENTRYPOINT === 'html';
 

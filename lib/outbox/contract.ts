@@ -53,13 +53,15 @@ const file = v.custom<TelegramFile>((it) => typeof it === 'object' && it !== nul
 const upload = v.custom<OutgoingUpload['upload']>((it) => typeof it === 'object' && it !== null && 'fileId' in it);
 const uploadKind = v.custom<OutgoingUpload['as']>((it) => typeof it === 'object' && it !== null && 'is' in it);
 
-const fileContent = v.variant('is', [
-  v.strictObject({ is: v.literal('file'), file, spoiler: v.optional(v.boolean()), ...rich }),
-  v.strictObject({ is: v.literal('upload'), upload, as: uploadKind, spoiler: v.optional(v.boolean()), ...rich }),
-]);
+const telegramFile = v.strictObject({ is: v.literal('file'), file, spoiler: v.optional(v.boolean()), ...rich });
+const uploadedFile = v.strictObject({
+  ...{ is: v.literal('upload'), upload, as: uploadKind },
+  ...{ spoiler: v.optional(v.boolean()), ...rich },
+});
 const content = v.variant('is', [
   v.strictObject({ is: v.literal('text'), linkPreview: v.boolean(), ...rich }),
-  ...fileContent.options,
+  telegramFile,
+  uploadedFile,
   v.strictObject({
     is: v.literal('place'),
     place: v.strictObject({
