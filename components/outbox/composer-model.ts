@@ -1,56 +1,16 @@
-import type { Ask } from '@/components/background/ask';
+import { askAgain } from '@/components/background/ask-again';
 import { fromLocalInput, toLocalInput } from '@/components/ui/due-time';
 import type { InputOf } from '@/lib/bus/contract';
 import { insertText } from '@/lib/chats/contract';
 import { type ChatRef, chatKey } from '@/lib/chats/model';
-import { TezError, type WireError } from '@/lib/limits/model';
+import { TezError } from '@/lib/limits/model';
 import type { RichText } from '@/lib/messages/content';
 import type { Message } from '@/lib/messages/model';
 import * as outbox from '@/lib/outbox/contract';
 import { linked, type Mark, replaced, replacedPart, toggled } from '@/lib/outbox/marks';
-import type { WhyOff } from '@/lib/outbox/model';
-import { LONGEST, lengthOf, splitText } from '@/lib/outbox/text';
+import { LONGEST, lengthOf, slice, splitText } from '@/lib/outbox/text';
+import type { ComposerDeps, ComposerState, Editing } from './composer-state';
 import { Presses } from './presses';
-
-/** What the words in the field are for, where they are not for a new message. */
-export type Editing =
-  | { is: 'queued'; id: string }
-  | { is: 'message'; id: number }
-  | { is: 'scheduled'; id: number; at: number };
-
-export interface ComposerState {
-  /** The stored draft is here: before that nothing is shown, so that nothing jumps. */
-  loaded: boolean;
-  rich: RichText;
-  /** `text` is absent for a message that is only known by its id. */
-  replyTo: (Pick<Message, 'id'> & Partial<Message>) | null;
-  editing: Editing | null;
-  silent: boolean;
-  /** When Telegram is to send it, as a `datetime-local` input has it; null: now. */
-  at: string | null;
-  unlessAnswered: boolean;
-  items: outbox.OutboxItemView[];
-  off: WhyOff | null;
-  scheduled: outbox.ScheduledView[];
-  /** The newest messages; null while they are not shown. */
-  recent: Message[] | 'loading' | WireError | null;
-  /** A text that is too long, as it would be split: to be confirmed. */
-  split: RichText[] | null;
-  busy: boolean;
-}
-
-export interface ComposerDeps {
-  ask: Ask;
-  chat: ChatRef;
-  /** UTC ms. */
-  now: () => number;
-  /** Runs `work` in `ms`; the answer cancels it. */
-  later: (work: () => void, ms: number) => () => void;
-  /** A name for one press of a button. */
-  newKey: () => string;
-  /** Tells the person what went wrong. */
-  fail: (error: WireError) => void;
-}
 
 const EMPTY: RichText = { text: '', entities: [] };
 const DRAFT_AFTER = 500;
@@ -81,6 +41,8 @@ export class ComposerModel {
   /** What was written before a message was taken up for editing. */
   #before: RichText | null = null;
   #cancelDraft: (() => void) | null = null;
+  /** A press of Send is under way, which forgets the draft: one stored now would come back after it. */
+  #sending = false;
 
   constructor(deps: ComposerDeps) {
     this.#deps = deps;
@@ -257,13 +219,20 @@ export class ComposerModel {
   }
 
   async #sendTexts(texts: readonly RichText[]): Promise<void> {
+    const written = this.#state.rich.text;
+    this.#sending = true;
+    this.#cancelDraft?.();
+    this.#cancelDraft = null;
     const sent = await this.#press(texts.map((text) => ({ is: 'text', linkPreview: true, ...text })));
+    this.#sending = false;
     if (sent) {
-      this.#cancelDraft?.();
-      this.#cancelDraft = null;
-      this.#set({ rich: EMPTY, replyTo: null, at: null, unlessAnswered: false, silent: false });
+      const { rich } = this.#state;
+      // What was typed behind it meanwhile stays.
+      const rest = rich.text.startsWith(written) ? slice(rich, written.length, rich.text.length) : rich;
+      this.#set({ rich: rest, replyTo: null, at: null, unlessAnswered: false, silent: false });
     }
     this.#set({ split: null });
+    if (this.#state.rich.text !== '') this.#laterDraft();
   }
 
   /** One press of Send. */
@@ -332,9 +301,10 @@ export class ComposerModel {
 
   async #refresh(withDraft: boolean): Promise<void> {
     try {
-      const { items, draft } = await this.#deps.ask(outbox.view, { chat: this.#deps.chat });
+      const { ask, chat, later } = this.#deps;
+      const { items, draft } = await askAgain(() => ask(outbox.view, { chat }), later);
       this.#set({ items });
-      if (withDraft && !this.#cancelDraft && !this.#state.editing) {
+      if (withDraft && !this.#cancelDraft && !this.#state.editing && !this.#sending) {
         const { replyTo, ...rich }: outbox.Draft = draft ?? EMPTY;
         const known = this.#state.replyTo?.id === replyTo ? this.#state.replyTo : null;
         this.#set({ rich, replyTo: replyTo === undefined ? null : (known ?? { id: replyTo }) });
@@ -357,7 +327,7 @@ export class ComposerModel {
   }
 
   #laterDraft(): void {
-    if (this.#state.editing) return;
+    if (this.#state.editing || this.#sending) return;
     this.#cancelDraft?.();
     this.#cancelDraft = this.#deps.later(() => this.#storeDraft(), DRAFT_AFTER);
   }

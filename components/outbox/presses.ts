@@ -1,7 +1,5 @@
+import { askAgain } from '@/components/background/ask-again';
 import { TezError } from '@/lib/limits/model';
-
-/** A worker may be killed between a press and its answer: the same press is given again. */
-const TRY_AGAIN_AFTER = [200, 1_000];
 
 export interface PressDeps {
   /** A name for one press of a button. */
@@ -18,27 +16,21 @@ export class Presses {
   constructor(private readonly deps: PressDeps) {}
 
   /**
-   * Gives a press its name, and gives it again with the same name where no answer came. `what` tells presses apart: the
-   * next one that asks for the same as one never answered has its name.
+   * Gives a press its name, and gives it again with the same name where no answer came: a worker may be killed between
+   * a press and its answer. `what` tells presses apart: the next one that asks for the same as one never answered has
+   * its name.
    * @throws TezError
    */
   async give(work: (key: string) => Promise<unknown>, what?: string): Promise<void> {
     const again = what !== undefined && this.#unanswered?.what === what ? this.#unanswered.key : null;
     const key = again ?? this.deps.newKey();
     this.#unanswered = null;
-    for (const wait of [...TRY_AGAIN_AFTER, null]) {
-      try {
-        await work(key);
-        return;
-      } catch (error) {
-        const { kind } = TezError.from(error);
-        if (kind !== 'internal' && kind !== 'timeout') throw error;
-        if (wait === null) {
-          if (what !== undefined) this.#unanswered = { what, key };
-          throw error;
-        }
-        await new Promise<void>((resolve) => this.deps.later(resolve, wait));
-      }
+    try {
+      await askAgain(() => work(key), this.deps.later);
+    } catch (error) {
+      const { kind } = TezError.from(error);
+      if (what !== undefined && (kind === 'internal' || kind === 'timeout')) this.#unanswered = { what, key };
+      throw error;
     }
   }
 }

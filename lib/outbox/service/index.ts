@@ -1,5 +1,5 @@
 import type { Handler } from '@/lib/bus/router';
-import type { ChatLink, ChatRef } from '@/lib/chats/model';
+import { type ChatLink, type ChatRef, chatKey } from '@/lib/chats/model';
 import type { TelegramUpdate } from '@/lib/messages/model';
 import { recovered } from '@/lib/outbox/model';
 import type { ChangeLog, Edit } from '@/lib/store/changes';
@@ -63,6 +63,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   async function takeUp(): Promise<void> {
     await store.load();
     for (const { id } of store.all()) await store.change(id, (it) => recovered(it, now()));
+    // The life before may have died between a change and telling the pages of it.
+    const chats = new Set(store.all().map(({ chat }) => chatKey(chat)));
+    deps.announce([...chats].map((chat) => `outbox:${chat}`));
   }
 
   async function resume(): Promise<void> {

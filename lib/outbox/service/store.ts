@@ -28,7 +28,7 @@ export interface OutboxStore {
   get(id: string): OutboxItem | undefined;
   limits(): readonly Limit[];
   nextOrder(): number;
-  /** Stores new items in one transaction, with what they make needless, and forgets the chat's draft if told so. */
+  /** Stores new items in one transaction, with what they make needless, and forgets the chat's draft if told so. Those that are here already stay as they are. */
   add(items: readonly OutboxItem[], more?: { without?: readonly OutboxItem[]; forgetDraft?: ChatRef }): Promise<void>;
   /** Changes one item, in turn; with it goes the line of the audit log. Resolves to the item as it is then. */
   change(id: string, change: Change): Promise<OutboxItem | undefined>;
@@ -143,12 +143,15 @@ export function createOutboxStore({ records, now, announce, auditRow, keepsWords
     nextOrder: () => Math.max(0, ...[...items.values()].map(({ order }) => order)) + 1,
 
     add: (added, { without = [], forgetDraft } = {}) =>
-      inTurn(() => {
+      inTurn(async () => {
+        // The same press given again before the first was stored.
+        const fresh = added.filter(({ id }) => !items.has(id));
+        if (fresh.length === 0) return;
         const needless = without.flatMap(({ id }) => {
           const item = items.get(id);
           return item?.state === 'queued' ? [{ ...item, state: 'cancelled' as const, tries: 0 }] : [];
         });
-        return write({ put: [...added, ...needless], forgetDraft });
+        await write({ put: [...fresh, ...needless], forgetDraft });
       }),
 
     change: (id, change) =>

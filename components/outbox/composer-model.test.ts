@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import type { Ask } from '@/components/background/ask';
+import { TezError } from '@/lib/limits/model';
+import * as outbox from '@/lib/outbox/contract';
+import { ComposerModel } from './composer-model';
+
+const CHAT = { account: 1, peer: 2 };
+const rich = (text: string) => ({ text, entities: [] });
+
+/** A composer whose background answers by hand, and timers that run when told. */
+function setup() {
+  const sends: { key: string; done: () => void; lost: () => void }[] = [];
+  const drafts: (string | null)[] = [];
+  let timers: (() => void)[] = [];
+  const answers: Record<string, (input: never) => Promise<unknown>> = {
+    [outbox.view.name]: async () => ({ chat: CHAT, items: [], draft: rich('of another time') }),
+    [outbox.mayWrite.name]: async () => null,
+    [outbox.scheduled.name]: async () => [],
+    [outbox.keepDraft.name]: async ({ draft }: { draft: { text: string } | null }) => {
+      drafts.push(draft && draft.text);
+    },
+    [outbox.send.name]: ({ key }: { key: string }) =>
+      new Promise((resolve, reject) =>
+        sends.push({ key, done: () => resolve({ ids: [] }), lost: () => reject(new TezError('internal')) }),
+      ),
+  };
+  let keys = 0;
+  const model = new ComposerModel({
+    ask: (async (command: { name: string }, input: never) => answers[command.name]?.(input)) as Ask,
+    chat: CHAT,
+    now: () => 0,
+    later(work) {
+      timers.push(work);
+      return () => {
+        timers = timers.filter((other) => other !== work);
+      };
+    },
+    newKey: () => `press-${++keys}`,
+    fail: () => undefined,
+  });
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  const tick = async () => {
+    await settle();
+    const due = timers;
+    timers = [];
+    for (const work of due) work();
+    await settle();
+  };
+  return { model, sends, drafts, tick, settle };
+}
+
+it('gives a press that was lost with the worker again, as the same press', async () => {
+  const { model, sends, tick, settle } = setup();
+  model.write(rich('Hello'));
+  const sent = model.send();
+  await settle();
+  sends[0]?.lost();
+  await tick();
+  expect(sends.map(({ key }) => key)).toEqual(['press-1', 'press-1']);
+  sends[1]?.done();
+  await sent;
+  expect(model.state.rich.text).toBe('');
+});
+
+it('takes in no draft and stores none while it sends', async () => {
+  const { model, sends, drafts, tick, settle } = setup();
+  model.write(rich('Hello'));
+  const sent = model.send();
+  await tick();
+  await model.changed(['drafts:1:2']);
+  expect(model.state.rich.text).toBe('Hello');
+  sends[0]?.done();
+  await sent;
+  await settle();
+  expect(drafts).toEqual([]);
+  expect(model.state.rich.text).toBe('');
+});
+
+it('keeps what was typed behind a text while it was sent', async () => {
+  const { model, sends, drafts, tick, settle } = setup();
+  model.write(rich('Hello'));
+  const sent = model.send();
+  await settle();
+  model.type('Hello, and', 10);
+  sends[0]?.done();
+  await sent;
+  expect(model.state.rich.text).toBe(', and');
+  await tick();
+  expect(drafts).toEqual([', and']);
+});
