@@ -61,6 +61,7 @@ export default defineConfig({
         "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
         "font-src 'self'",
         `connect-src 'self' ${sockets.join(' ')}`,
         "object-src 'none'",

@@ -28,6 +28,7 @@ import { resealAll } from '@/lib/store/reseal';
 import { createVault } from '@/lib/store/vault';
 import { t } from '@/lib/words';
 import { browserTabs } from './browser-tabs';
+import { lateFiles } from './files';
 import { argon2, loadAuth, loadCrm, loadTelegram, openMessages } from './load-scripts';
 import { notifier } from './notifier';
 import { lateOutbox } from './outbox';
@@ -73,6 +74,7 @@ export function compose() {
     onCaughtUp(account) {
       quietly(bringIn(account));
       quietly(outbox.connected(account));
+      quietly(files.connected(account));
     },
     audit,
   });
@@ -135,6 +137,14 @@ export function compose() {
     openChat: tabs.openChat,
     titleOf: peekTitle,
   });
+  const files = lateFiles(db, {
+    records,
+    now,
+    announce,
+    port: connections.port,
+    messageOf: (chat, id) => messages().messageOf(chat, id),
+    isTracked: (chat) => isTracked(records, chat),
+  });
   const search = lateSearch({
     records,
     now,
@@ -152,6 +162,7 @@ export function compose() {
     tasks: crm,
     messages: async () => messages().handlers,
     ...outbox.handlers,
+    ...files.handlers,
     ...search.handlers,
   });
 
@@ -165,14 +176,14 @@ export function compose() {
     }
     if (rotating) await resealAll(records);
     // Before the connections, so that it hears of them.
-    await outbox.start().catch(() => undefined);
+    await Promise.all([outbox.start(), files.start()]).catch(() => undefined);
     await connections.start();
     await settle();
   }
 
   async function close(): Promise<void> {
     await Promise.all([messagePart?.stop(), connections.stop()]);
-    await outbox.forget();
+    await Promise.all([outbox.forget(), files.forget()]);
     await notifications.clear();
     records.forget();
     engine.forget();
@@ -184,7 +195,9 @@ export function compose() {
     announce(topics);
     search.indexLater();
     // Nothing waits for it, and the next change of links does what this one could not.
-    if (topics.includes('chatLinks')) engine.forgetUntracked().catch(() => undefined);
+    if (!topics.includes('chatLinks')) return;
+    quietly(engine.forgetUntracked());
+    quietly(files.tidy());
   }
 
   async function settle(): Promise<void> {
@@ -217,7 +230,7 @@ export function compose() {
     return t('notify.inChat', { name: sender.chat.title, chat: known });
   }
 
-  return { route, tabs, start, notifications };
+  return { route, tabs, start, notifications, serveFile: files.serve };
 }
 
 /** What cannot be done now is found and done later by itself. */

@@ -14,6 +14,17 @@ const WAKE = { name: 'wake', periodInMinutes: 0.5 };
 const START_DELAY_MS = 250;
 const TELEGRAM_ORIGIN = 'https://web.telegram.org';
 
+/** Where pages of ours find the bytes of files. */
+const FILES = `${location.origin}/file/`;
+
+/** What the DOM's types lack of a worker. */
+interface FetchingWorker {
+  addEventListener(
+    type: 'fetch',
+    listener: (event: { request: Request; respondWith(answer: Promise<Response>): void }) => void,
+  ): void;
+}
+
 export default defineBackground({
   main() {
     importScriptsOnInstall();
@@ -50,6 +61,12 @@ export default defineBackground({
     });
     browser.alarms.onAlarm.addListener(() => run(tez.start()));
     chrome.notifications.onClicked.addListener((id) => run(tez.notifications.clicked(id)));
+
+    // Listened to from the first moment on, or the browser would not ask; everything but files takes its usual way.
+    const worker = self as unknown as FetchingWorker;
+    worker.addEventListener('fetch', (asked) => {
+      if (asked.request.url.startsWith(FILES)) asked.respondWith(tez.serveFile(asked.request));
+    });
 
     setTimeout(() => run(tez.start()), START_DELAY_MS);
   },

@@ -1,4 +1,5 @@
 import type { Handler } from '@/lib/bus/router';
+import type { FileDeps, Files } from '@/lib/files/service';
 import type { MessagePart } from '@/lib/messages/service/late';
 import type { Outbox, OutboxDeps } from '@/lib/outbox/service';
 import type { SearchDeps, SearchPart } from '@/lib/search/service';
@@ -6,6 +7,7 @@ import type { Kdf } from '@/lib/store/kdf';
 import type { OpenTelegram } from '@/lib/telegram/port';
 import type { AuthNeeds, AuthPart } from '../auth';
 import type { CrmDeps, CrmPart } from '../crm';
+import type { FilePart } from '../files';
 import type { MessageNeeds, OpenMessages } from '../messages';
 import type { OutboxPart } from '../outbox';
 import type { OpenSearch } from '../search';
@@ -24,6 +26,8 @@ declare global {
   var tezMessages: OpenMessages | undefined;
   /** Set by outbox.js. */
   var tezOutbox: OutboxPart | undefined;
+  /** Set by files.js. */
+  var tezFiles: FilePart | undefined;
   /** Set by search.js. */
   var tezSearch: OpenSearch | undefined;
 }
@@ -35,13 +39,14 @@ const CRM = '/crm.js';
 const MESSAGES = '/messages.js';
 const OUTBOX = '/outbox.js';
 const SEARCH = '/search.js';
+const FILES = '/files.js';
 
 /**
  * A worker may only import after its installation what it imported during it, so the big scripts are imported once
  * then (and Chrome keeps them), and again in each later life on first need: other wake-ups stay cheap.
  */
 export function importScriptsOnInstall(): void {
-  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, AUTH, CRM, MESSAGES, OUTBOX, SEARCH));
+  self.addEventListener('install', () => importScripts(TELEGRAM, ARGON2, AUTH, CRM, MESSAGES, OUTBOX, SEARCH, FILES));
 }
 
 export async function loadTelegram(): Promise<OpenTelegram> {
@@ -77,6 +82,12 @@ export function openMessages(deps: MessageNeeds): MessagePart {
 export async function loadOutbox(deps: OutboxDeps): Promise<Outbox> {
   if (!globalThis.tezOutbox) importScripts(OUTBOX);
   return loaded(globalThis.tezOutbox, OUTBOX)(deps);
+}
+
+/** Files, loaded when one is to be fetched, sent or shown. */
+export async function loadFiles(deps: FileDeps): Promise<Files> {
+  if (!globalThis.tezFiles) importScripts(FILES);
+  return loaded(globalThis.tezFiles, FILES)(deps);
 }
 
 /** The search, loaded with its first command or the first thing to index. */

@@ -3,6 +3,7 @@ import type { TelegramUpdate } from '@/lib/messages/model';
 import type { ItemState } from '@/lib/outbox/model';
 import type { Outbox, OutboxDeps } from '@/lib/outbox/service';
 import type { TezDatabase } from '@/lib/store/database';
+import { later } from './later';
 import { loadOutbox } from './load-scripts';
 
 /** What goes on by itself, so that the worker must look after it. */
@@ -41,11 +42,6 @@ export function lateOutbox(db: TezDatabase, deps: Omit<OutboxDeps, Own>) {
       (await loaded)?.forget();
     },
   };
-}
-
-function later(work: () => void, ms: number): () => void {
-  const timer = setTimeout(work, ms);
-  return () => clearTimeout(timer);
 }
 
 /** Any alarm starts what is to be done (entrypoints/background/index.ts). */

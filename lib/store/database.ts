@@ -53,6 +53,10 @@ export const SEALED_TABLES = {
   audit: 'id',
   /** Blocks of the search index (sealed-blocks.ts); made again from the rest where they are lost. Owner: lib/search. */
   search: 'id',
+  /** Files that are here, or on their way here: StoredFile. id = account.file. Owner: lib/files. */
+  files: 'id, state',
+  /** Their bytes, half a megabyte each (sealed-blocks.ts). id = file/number. Owner: lib/files. */
+  fileParts: 'id',
 } as const;
 
 export type SealedTable = keyof typeof SEALED_TABLES;

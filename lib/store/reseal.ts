@@ -3,6 +3,8 @@ import { SEALED_TABLES, type SealedRow, type SealedTable } from './database';
 import type { Records } from './records';
 
 const BATCH = 200;
+/** Parts of files are half a megabyte each. */
+const FEW: Partial<Record<SealedTable, number>> = { fileParts: 8 };
 
 /**
  * Seals every record anew under the vault's current key and drops the old one. Safe to run again after a crash: a row
@@ -12,7 +14,12 @@ export async function resealAll({ db, vault }: Records): Promise<void> {
   for (const table of Object.keys(SEALED_TABLES) as SealedTable[]) {
     let after = '';
     for (;;) {
-      const rows = await db.sealed(table).where('id').above(after).limit(BATCH).toArray();
+      const rows = await db
+        .sealed(table)
+        .where('id')
+        .above(after)
+        .limit(FEW[table] ?? BATCH)
+        .toArray();
       const last = rows.at(-1);
       if (!last) break;
       after = last.id;

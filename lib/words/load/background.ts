@@ -1,8 +1,5 @@
-import { common } from '../en/common';
-import { errors } from '../en/errors';
-import { loginErrors } from '../en/login-errors';
 import { notifications } from '../en/notifications';
-import { sendingErrors } from '../en/sending-errors';
 import { addWords } from '../index';
 
-addWords('en', { ...common, ...errors, ...loginErrors, ...sendingErrors, ...notifications });
+// Errors leave the worker as kinds: the pages have their sentences.
+addWords('en', notifications);

@@ -1,0 +1,183 @@
+import { type Handler, handle } from '@/lib/bus/router';
+import type { ChatRef } from '@/lib/chats/model';
+import * as contract from '@/lib/files/contract';
+import { goesNow, type StoredFile, storedId } from '@/lib/files/stored';
+import { TezError } from '@/lib/limits/model';
+import { type ChatState, keepOf, type Message } from '@/lib/messages/model';
+import type { Records } from '@/lib/store/records';
+import type { TelegramPort } from '@/lib/telegram/port';
+import { createDownloads } from './downloads';
+import { fileOf } from './fresh';
+import { serveFile } from './serve';
+import { createFileStore } from './store';
+
+export interface FileDeps {
+  records: Records;
+  now: () => number;
+  announce: (topics: string[]) => void;
+  /** The port of a signed-in account, connected. @throws TezError `notSignedIn`, `locked`, `offline` */
+  port: (account: number) => Promise<TelegramPort>;
+  later: (work: () => void, ms: number) => () => void;
+  /** A message that is kept, or was heard lately. */
+  messageOf: (chat: ChatRef, id: number) => Promise<Message | undefined>;
+  isTracked: (chat: ChatRef) => Promise<boolean>;
+}
+
+export interface Files {
+  handlers: Handler[];
+  /** Takes up what an earlier life of the worker left. Safe to call again. @throws TezError `locked` */
+  resume(): Promise<void>;
+  /** An account's connection is there. */
+  connected(account: number): Promise<void>;
+  /** Chats went out of the CRM, or less is kept of them: their files are to go. */
+  tidy(): Promise<void>;
+  /** Answers a page of ours that asks for `/file/…`. */
+  serve(request: Request): Promise<Response>;
+  /** Stops and forgets: Tez was locked, or is wiped. */
+  forget(): void;
+}
+
+/** A use is written down no oftener than this, ms. */
+const USE_EVERY = 60_000;
+
+/** Files, and the commands of lib/files/contract.ts. */
+export function createFiles(deps: FileDeps): Files {
+  const { records, now, port } = deps;
+  const store = createFileStore(deps);
+  const downloads = createDownloads({ ...deps, store });
+  let resumed: Promise<void> | null = null;
+
+  async function ready(): Promise<void> {
+    resumed ??= store.load();
+    resumed.catch(() => {
+      resumed = null;
+    });
+    await resumed;
+  }
+
+  async function resume(): Promise<void> {
+    await ready();
+    await sweep();
+    downloads.pump();
+  }
+
+  const sweep = () => store.remove(goesNow(store.all(), now()).map(({ id }) => id));
+
+  async function isKept(account: number, { peer, topic }: StoredFile['seenIn']): Promise<boolean> {
+    const chat = { account, peer, ...(topic === undefined ? {} : { topic }) };
+    if (!(await deps.isTracked(chat))) return false;
+    return keepOf(await records.get<ChatState>('chats', `${account}:${peer}`), topic) === 'full';
+  }
+
+  async function messageIn(chat: ChatRef, id: number): Promise<Message> {
+    const known = await deps.messageOf(chat, id);
+    if (known?.media) return known;
+    const [asked] = await (await port(chat.account)).messages(chat.peer, [id]);
+    if (!asked) throw new TezError('notFound');
+    return asked;
+  }
+
+  async function begin({ account, peer, topic }: ChatRef, message: number): Promise<string> {
+    const file = fileOf(await messageIn({ account, peer, ...(topic === undefined ? {} : { topic }) }, message));
+    const seenIn = { peer, message, ...(topic === undefined ? {} : { topic }) };
+    const id = storedId(account, file.at);
+    const added = await store.add({
+      ...{ id, account, file, seenIn, state: 'waiting' },
+      ...((await isKept(account, seenIn)) ? {} : { brief: true }),
+      ...{ createdAt: now(), usedAt: now() },
+    });
+    await goOn(added.id);
+    return id;
+  }
+
+  async function goOn(id: string): Promise<void> {
+    await store.change(id, ({ error: _, ...file }) => ({
+      ...file,
+      state: file.state === 'here' ? 'here' : 'waiting',
+      usedAt: now(),
+    }));
+    downloads.hurry(id);
+  }
+
+  async function view(file: StoredFile): Promise<contract.FileView> {
+    const { id, account, seenIn, state, error } = file;
+    const { running, done, waitsFor } = await downloads.progress(file);
+    const why = error ?? (state === 'waiting' ? waitsFor : undefined);
+    const is = state === 'waiting' && running ? 'running' : state;
+    return { id, account, seenIn, file: file.file, is, done, ...(why ? { error: why } : {}) };
+  }
+
+  const handlers = [
+    handle(contract.download, async ({ chat, message }) => {
+      await sweep();
+      return { id: await begin(chat, message) };
+    }),
+    handle(contract.pause, async ({ id }) => {
+      await store.change(id, (it) => (it.state === 'waiting' ? { ...it, state: 'paused' } : it));
+      downloads.stop(id);
+    }),
+    handle(contract.resume, ({ id }) => goOn(id)),
+    handle(contract.remove, async ({ id }) => {
+      downloads.stop(id);
+      await store.remove([id]);
+    }),
+    handle(contract.stored, () =>
+      Promise.all(
+        store
+          .all()
+          .sort((a, b) => b.createdAt - a.createdAt)
+          .map(view),
+      ),
+    ),
+  ].map(
+    ({ command, run }): Handler => ({
+      command,
+      run: async (input, asker) => {
+        await ready();
+        return run(input, asker);
+      },
+    }),
+  );
+
+  return {
+    handlers,
+    resume,
+    async connected(account) {
+      await ready();
+      downloads.connected(account);
+    },
+    async tidy() {
+      await ready();
+      for (const { id, account, seenIn } of store.all()) {
+        const kept = await isKept(account, seenIn);
+        await store.change(id, (it) => asKept(it, kept));
+      }
+      await sweep();
+    },
+    async serve(request) {
+      return serveFile(
+        {
+          async find(id) {
+            await ready();
+            await records.vault.keys();
+            // A player asks for many ranges.
+            return store.change(id, (it) => (now() - it.usedAt < USE_EVERY ? it : { ...it, usedAt: now() }));
+          },
+          part: downloads.part,
+        },
+        request,
+      );
+    },
+    forget() {
+      resumed = null;
+      downloads.forget();
+      store.forget();
+    },
+  };
+}
+
+function asKept(file: StoredFile, kept: boolean): StoredFile {
+  if (kept !== Boolean(file.brief)) return file;
+  const { brief: _, ...rest } = file;
+  return kept ? rest : { ...rest, brief: true };
+}

@@ -1,0 +1,86 @@
+import { previewOf } from '@/lib/files/kinds';
+import { readRange } from '@/lib/files/range';
+import { PART_BYTES, type StoredFile } from '@/lib/files/stored';
+import { TezError } from '@/lib/limits/model';
+
+export interface ServeDeps {
+  /** The file with this id, if it is here or on its way. @throws TezError `locked` */
+  find: (id: string) => Promise<StoredFile | undefined>;
+  /** Its bytes, part by part; null where they do not come. */
+  part: (id: string, n: number) => Promise<Uint8Array<ArrayBuffer> | null>;
+}
+
+/** Nothing a customer sent may run as a page of ours, whatever it says it is. */
+const HARMLESS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'self'",
+  // Opened bytes stay out of the browser's own caches.
+  'Cache-Control': 'no-store',
+};
+
+/** Answers a page of ours that asks for `/file/ID`: the opened bytes, as a stream that holds one part at a time. */
+export async function serveFile({ find, part }: ServeDeps, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const id = decodeURIComponent(url.pathname.slice('/file/'.length));
+  let file: StoredFile | undefined;
+  try {
+    file = await find(id);
+  } catch (error) {
+    return refusal(TezError.from(error).kind === 'locked' ? 423 : 500);
+  }
+  if (!file || request.method !== 'GET') return refusal(file ? 405 : 404);
+
+  const { size, mime, name } = file.file;
+  const range = readRange(request.headers.get('Range'), size);
+  if (range === 'invalid') return refusal(416, { 'Content-Range': `bytes */${size}` });
+  const { from, to } = range ?? { from: 0, to: size - 1 };
+  const saves = url.searchParams.has('save');
+  const headers = {
+    ...HARMLESS,
+    'Content-Type': !saves && previewOf(mime) ? mime : 'application/octet-stream',
+    'Content-Length': String(to - from + 1),
+    'Accept-Ranges': 'bytes',
+    ...(saves || !previewOf(mime) ? { 'Content-Disposition': disposition(name ?? id) } : {}),
+    ...(range ? { 'Content-Range': `bytes ${from}-${to}/${size}` } : {}),
+  };
+  const body = bytesOf((n) => part(id, n), from, to);
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+function refusal(status: number, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { ...HARMLESS, ...headers } });
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6266 */
+function disposition(name: string): string {
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
+}
+
+/** Bytes `from` to `to`, both included; the next part is read when the reader wants more. */
+function bytesOf(part: (n: number) => Promise<Uint8Array | null>, from: number, to: number): ReadableStream {
+  let at = from;
+  return new ReadableStream(
+    {
+      async pull(stream) {
+        if (at > to) return stream.close();
+        const n = Math.floor(at / PART_BYTES);
+        try {
+          const bytes = await part(n);
+          const piece = bytes?.subarray(at - n * PART_BYTES, to + 1 - n * PART_BYTES);
+          if (!piece?.length) throw new TezError('damaged');
+          at += piece.length;
+          stream.enqueue(piece);
+          if (at > to) stream.close();
+        } catch (error) {
+          // A kind only: what went wrong with a customer's file is nobody else's business.
+          stream.error(new TezError(TezError.from(error).kind));
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
