@@ -10,14 +10,14 @@ const rich = (text: string) => ({ text, entities: [] });
 /** A composer whose background answers by hand, and timers that run when told. */
 function setup() {
   const sends: { key: string; done: () => void; lost: () => void }[] = [];
-  const drafts: (string | null)[] = [];
+  const drafts: (string | undefined)[] = [];
   let timers: (() => void)[] = [];
   const answers: Record<string, (input: never) => Promise<unknown>> = {
     [outbox.view.name]: async () => ({ chat: CHAT, items: [], draft: rich('of another time') }),
     [outbox.mayWrite.name]: async () => null,
     [outbox.scheduled.name]: async () => [],
     [outbox.keepDraft.name]: async ({ draft }: { draft: { text: string } | null }) => {
-      drafts.push(draft && draft.text);
+      drafts.push(draft?.text);
     },
     [outbox.send.name]: ({ key }: { key: string }) =>
       new Promise((resolve, reject) =>
@@ -26,7 +26,7 @@ function setup() {
   };
   let keys = 0;
   const model = new ComposerModel({
-    ask: (async (command: { name: string }, input: never) => answers[command.name]?.(input)) as Ask,
+    ask: ((command: { name: string }, input: never) => answers[command.name]?.(input)) as unknown as Ask,
     chat: CHAT,
     now: () => 0,
     later(work) {

@@ -76,10 +76,12 @@ describe('reports of the page', () => {
     { tez: 'page.health', failing: [1] },
     { tez: 'page.theme', theme: 'dark' },
     { tez: 'page.dock', mode: 'full', collapsed: true, width: 1 },
+    { tez: 'page.message', peer: 5, message: '7', seq: 1 },
+    { tez: 'page.message', peer: 5, topic: 0.5, message: 7, seq: 1 },
   ])('with a wrong shape are ignored: %j', (message) => {
     const { link } = linked();
     link.hear(message, from(1));
-    expect(link.state).toEqual({ chat: null, theme: null, failing: [], dock: null });
+    expect(link.state).toEqual({ chat: null, theme: null, failing: [], dock: null, picked: null });
   });
 
   it('carry no more than their fields', () => {

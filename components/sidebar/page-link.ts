@@ -7,6 +7,8 @@ export interface PageState {
   /** Selectors that no longer find what they should. */
   failing: readonly string[];
   dock: PageDockReport | null;
+  /** The message that the person asked for last, in the page; `seq` tells one press from the next. */
+  picked: { chat: Extract<OpenChat, { kind: 'chat' }>; message: number; seq: number } | null;
 }
 
 /** The sender of a runtime message, as far as it is judged here. */
@@ -23,7 +25,7 @@ interface Heard extends PageState {
   document: string | undefined;
 }
 
-const NOTHING: PageState = { chat: null, theme: null, failing: [], dock: null };
+const NOTHING: PageState = { chat: null, theme: null, failing: [], dock: null, picked: null };
 const TELEGRAM = 'https://web.telegram.org/';
 /** Tabs remembered, so that a side panel has the open chat at once when its window turns to another tab. */
 const TABS = 20;
@@ -119,6 +121,12 @@ function take(known: Heard, message: Record<string, unknown>): Heard {
       const { failing } = message;
       const named = Array.isArray(failing) && failing.every((name) => typeof name === 'string');
       return named ? { ...known, failing } : known;
+    }
+    case 'page.message': {
+      const { peer, topic, message: id, seq } = message;
+      const chat = readOpenChat({ kind: 'chat', peer, topic });
+      if (chat?.kind !== 'chat' || !isId(id) || !isId(seq)) return known;
+      return { ...known, picked: { chat, message: id, seq } };
     }
     case 'page.dock': {
       const { mode, collapsed, width } = message;

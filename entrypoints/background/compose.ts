@@ -29,6 +29,7 @@ import { createVault } from '@/lib/store/vault';
 import { t } from '@/lib/words';
 import { browserTabs } from './browser-tabs';
 import { lateFiles } from './files';
+import { later } from './later';
 import { argon2, loadAuth, loadCrm, loadTelegram, openMessages } from './load-scripts';
 import { notifier } from './notifier';
 import { lateOutbox } from './outbox';
@@ -47,7 +48,7 @@ export function compose() {
   const audit = (what: string) => appendAudit(records, what, now());
   const log = createChangeLog({ records, indexOf: INDEX_OF, now, announce: announceChange });
   const api = apiStore(records, __TEZ_API__);
-  const tabs = createTabs(browserTabs);
+  const tabs = createTabs(browserTabs, later);
 
   const engine = createMessageEngine({
     records,

@@ -19,6 +19,8 @@ export interface HostOptions {
 
 export interface Host {
   readonly element: HTMLElement;
+  /** Where every node of ours is, closed to the page. */
+  readonly root: ShadowRoot;
   /** A style element of ours in the page's own tree: what it lays out goes when the sidebar goes. */
   readonly sheet: HTMLStyleElement;
   place(arrangement: Arrangement): void;
@@ -60,6 +62,7 @@ export function createHost({ zIndex, frameUrl, words, onResize, onDismiss }: Hos
 
   return {
     element,
+    root,
     sheet,
     place({ mode, collapsed, width }) {
       panel.style.width = `${width}px`;

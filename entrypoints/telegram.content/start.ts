@@ -5,9 +5,11 @@
 import type { PageAdapter } from '@/lib/page/adapter';
 import { type OpenChat, type PageReport, type PageRequest, SIDEBAR_PLACE_KEY } from '@/lib/page/contract';
 import { type Arrangement, arrange, clampWidth, readPlace } from '@/lib/page/dock';
+import { sameChat } from '@/lib/page/follow-chat';
 import { readRequest } from '@/lib/page/requests';
 import { createHost, HOST_TAG } from './host';
 import { keepMounted } from './keep-mounted';
+import { addMessageButton } from './message-button';
 
 /** The page gets this long after a change before its selectors are checked, and again before a failure is told, milliseconds. */
 const HEALTH_AFTER = 3000;
@@ -56,6 +58,8 @@ export function startSidebar(adapter: PageAdapter): void {
     adapter.onThemeChange(reportTheme, signal);
     adapter.onRoomChange(layOut, signal);
     document.addEventListener('visibilitychange', () => reportChat(), { signal });
+    const label = chrome.i18n.getMessage('takeUpMessage');
+    addMessageButton(host.root, { adapter, label, onPress: reportMessage }, signal);
     window.addEventListener('keydown', closeOnEscape, { capture: true, signal });
     chrome.runtime.onMessage.addListener(onMessage);
     signal.addEventListener('abort', () => {
@@ -89,6 +93,15 @@ export function startSidebar(adapter: PageAdapter): void {
     const { client } = adapter;
     report({ tez: 'page.chat', seq, client, account: adapter.accountId(), chat, visible });
     checkHealthLater();
+  }
+
+  /** Tells which message the person wants something done with, and shows the sidebar for it. */
+  function reportMessage(message: number): void {
+    const chat = adapter.openChat();
+    if (chat.kind !== 'chat') return;
+    const { peer, topic } = chat;
+    if (placed?.collapsed) collapse(false);
+    report({ tez: 'page.message', peer, ...(topic === undefined ? {} : { topic }), message, seq: Date.now() });
   }
 
   function reportTheme(theme = adapter.theme()): void {
@@ -187,6 +200,10 @@ export function startSidebar(adapter: PageAdapter): void {
         return adapter.goTo(request.peer, request.topic);
       case 'page.insertText':
         return adapter.insertText(request.text, request.mode);
+      case 'page.show': {
+        const { peer, topic, message } = request;
+        return sameChat(adapter.openChat(), { kind: 'chat', peer, topic }) && adapter.show(message);
+      }
       case 'page.collapse':
         collapse(request.collapsed);
         return true;

@@ -21,5 +21,8 @@ iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}
 .strip .grip{display:none}
 .reload{width:100%;height:100%;padding:12px;border:0;background:none;color:inherit;font:500 14px/18px Roboto,system-ui,sans-serif;cursor:pointer}
 .strip .reload{writing-mode:vertical-rl}
+.take-up{position:fixed;z-index:${zIndex};width:28px;height:28px;padding:5px;border:0;border-radius:14px;background:#3390ec;color:#fff;opacity:.72;box-shadow:0 1px 3px rgb(0 0 0/.28);cursor:pointer}
+.take-up:hover,.take-up:focus-visible{opacity:1}
+.take-up svg{display:block;width:18px;height:18px;fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round}
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
 }

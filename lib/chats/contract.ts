@@ -57,6 +57,16 @@ export const openChat = defineCommand({
 }).returns<void>();
 
 /**
+ * {@link openChat} at a message. Resolves to whether the page shows it: not where it was deleted, or lies so far back that
+ * the page does not come to it in time.
+ */
+export const showMessage = defineCommand({
+  name: 'chats.show',
+  from: 'extension',
+  input: v.strictObject({ chat: chatRef, message: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+}).returns<boolean>();
+
+/**
  * Puts text into the message field of a Telegram tab that shows the chat; never sends it. Resolves to whether it is there:
  * not where no tab shows the chat, or its page does not take it.
  */

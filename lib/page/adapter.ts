@@ -1,4 +1,5 @@
 import type { DockMode, HostTheme, InsertMode, OpenChat, WebClient } from './contract';
+import type { DrawnMessage } from './message-list';
 
 /** How much room the window leaves for the sidebar. `maxWidth` in CSS pixels. */
 export interface Room {
@@ -29,6 +30,12 @@ export interface PageAdapter {
 
   /** Writes into the open chat's composer, never sends. False when there is none or it did not take the text. */
   insertText(text: string, mode: InsertMode): boolean;
+
+  /** Brings a message of the open chat into view. False where it is not there, or the page does not come to it. */
+  show(message: number): Promise<boolean>;
+
+  /** The message that a node of the page belongs to; null for none, and wherever the page draws them otherwise. */
+  messageAt(target: EventTarget | null): DrawnMessage | null;
 
   /** The page's colours, each checked to be a plain colour. */
   theme(): HostTheme;

@@ -52,6 +52,16 @@ export interface PageHealthReport {
   failing: string[];
 }
 
+/** Sent when the person asks for a message of the open chat, by the button beside it. */
+export interface PageMessageReport {
+  tez: 'page.message';
+  peer: number;
+  topic?: number;
+  message: number;
+  /** Tells one press from the next. */
+  seq: number;
+}
+
 /** Sent when the sidebar's place changes. `width` is the frame's, in CSS pixels: 44 when collapsed to the strip. */
 export interface PageDockReport {
   tez: 'page.dock';
@@ -60,19 +70,21 @@ export interface PageDockReport {
   width: number;
 }
 
-export type PageReport = PageChatReport | PageThemeReport | PageHealthReport | PageDockReport;
+export type PageReport = PageChatReport | PageThemeReport | PageHealthReport | PageDockReport | PageMessageReport;
 
 /**
  * What the background may ask of the content script.
  * - `page.hello`: send every report again; answers true.
  * - `page.goTo`: open a chat; answers whether it opened (or a fresh load of it began).
  * - `page.insertText`: put text into the composer of the open chat, never send it; answers whether it is there.
+ * - `page.show`: bring a message of the open chat into view; answers whether it is there. False for another chat.
  * - `page.collapse`: close the sidebar to its strip, or open it; answers true.
  */
 export type PageRequest =
   | { tez: 'page.hello' }
   | { tez: 'page.goTo'; peer: number; topic?: number }
   | { tez: 'page.insertText'; text: string; mode: InsertMode }
+  | { tez: 'page.show'; peer: number; topic?: number; message: number }
   | { tez: 'page.collapse'; collapsed: boolean };
 
 /** `replace` discards what the composer holds, `append` writes after it. */

@@ -63,6 +63,17 @@ export function fromTopicK(threadK: string | null | undefined): number | null {
   return thread !== null && thread > K_CHANNEL_OFFSET ? thread - K_CHANNEL_OFFSET : null;
 }
 
+/** The server's message id from Web K's `data-mid`; null while it is being sent, under a fraction. */
+export function fromMessageK(mid: string | null | undefined): number | null {
+  const id = readMessageId(mid);
+  return id !== null && id > K_CHANNEL_OFFSET ? id - K_CHANNEL_OFFSET : id;
+}
+
+/** A message id written in a text, exactly; null for anything else. */
+export function readMessageId(text: string | null | undefined): number | null {
+  return readPositive(text);
+}
+
 /** Web K's `data-thread-id` of a topic. */
 export function toTopicK(topic: number): number {
   return topic + K_CHANNEL_OFFSET;

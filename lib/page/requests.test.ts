@@ -7,6 +7,8 @@ it.each([
   { tez: 'page.goTo', peer: -1_001_234_567_890 },
   { tez: 'page.goTo', peer: -1_001_234_567_890, topic: 51 },
   { tez: 'page.insertText', text: 'Hello', mode: 'append' },
+  { tez: 'page.show', peer: 5, message: 77 },
+  { tez: 'page.show', peer: -1_001_234_567_890, topic: 51, message: 77 },
   { tez: 'page.collapse', collapsed: true },
 ])('takes %j as it is, without what it does not know', (request) => {
   expect(readRequest({ ...request, extra: '<b>' })).toEqual(request);
@@ -23,6 +25,8 @@ it.each([
   { tez: 'page.goTo', peer: 0 },
   { tez: 'page.goTo', peer: 1, topic: 0 },
   { tez: 'page.goTo', peer: 1, topic: 1.5 },
+  { tez: 'page.show', peer: 1 },
+  { tez: 'page.show', peer: 1, message: 0.5 },
   { tez: 'page.insertText', text: 'x' },
   { tez: 'page.insertText', text: 5, mode: 'append' },
   { tez: 'page.insertText', text: 'x'.repeat(4097), mode: 'append' },

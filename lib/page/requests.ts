@@ -8,14 +8,18 @@ const MAX_TEXT = 4096;
 /** The request in a message, rebuilt from its known fields only, or null. */
 export function readRequest(message: unknown): PageRequest | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { tez, peer, topic, text, mode, collapsed } = message as Record<string, unknown>;
+  const { tez, peer, topic, text, mode, message: id, collapsed } = message as Record<string, unknown>;
   switch (tez) {
     case 'page.hello':
       return { tez };
-    case 'page.goTo':
-      if (typeof peer !== 'number' || !peerKind(peer)) return null;
-      if (topic === undefined || topic === null) return { tez, peer };
-      return typeof topic === 'number' && Number.isSafeInteger(topic) && topic > 0 ? { tez, peer, topic } : null;
+    case 'page.goTo': {
+      const place = readPlace(peer, topic);
+      return place && { tez, ...place };
+    }
+    case 'page.show': {
+      const place = readPlace(peer, topic);
+      return place && isId(id) ? { tez, ...place, message: id } : null;
+    }
     case 'page.insertText':
       if (typeof text !== 'string' || text.length > MAX_TEXT) return null;
       return mode === 'replace' || mode === 'append' ? { tez, text, mode } : null;
@@ -24,4 +28,14 @@ export function readRequest(message: unknown): PageRequest | null {
     default:
       return null;
   }
+}
+
+function readPlace(peer: unknown, topic: unknown): { peer: number; topic?: number } | null {
+  if (typeof peer !== 'number' || !peerKind(peer)) return null;
+  if (topic === undefined || topic === null) return { peer };
+  return isId(topic) ? { peer, topic } : null;
+}
+
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }

@@ -4,8 +4,9 @@ import type { PageAdapter, Room } from './adapter';
 import { plainColour } from './colours';
 import type { HostTheme, InsertMode, OpenChat } from './contract';
 import { type ChatSource, chatOpens, followChat, sameChat, type Target } from './follow-chat';
+import { type MessageMarkup, messageAt, showMessage } from './message-list';
 import { loadHash, press, typeInto } from './page-actions';
-import { parseHashA, readPeer } from './peer-ids';
+import { parseHashA, readMessageId, readPeer } from './peer-ids';
 import { failingSelectors, type SelectorList } from './selectors';
 
 /** Everything that Tez looks up in Web A. Its other class names are hashed in production, so none of them is here. */
@@ -25,6 +26,20 @@ const SELECTORS = {
     max: 1,
     when: 'chat',
     feature: 'inserting text',
+  },
+  messages: {
+    css: '.messages-layout .Transition_slide-active .MessageList',
+    min: 0,
+    max: 1,
+    when: 'chat',
+    feature: 'showing a message',
+  },
+  message: {
+    css: '.messages-layout .Transition_slide-active .Message[data-message-id]',
+    min: 0,
+    max: 5000,
+    when: 'chat',
+    feature: 'showing a message, the button beside messages',
   },
   scheme: { css: 'html.theme-light, html.theme-dark', min: 1, max: 1, when: 'always', feature: 'colours' },
 } as const satisfies SelectorList;
@@ -53,6 +68,13 @@ const COLOURS: Record<Exclude<keyof HostTheme, 'scheme'>, string> = {
   border: '--color-borders',
 };
 
+const MESSAGES: MessageMarkup = {
+  css: SELECTORS.message.css,
+  idOf: ({ dataset: { messageId } }) => readMessageId(messageId),
+  bubble: '.message-content',
+  scroller: () => find('messages'),
+};
+
 const find = (name: keyof typeof SELECTORS) => document.querySelector<HTMLElement>(SELECTORS[name].css);
 
 /** The adapter for Telegram Web A. */
@@ -67,6 +89,8 @@ export function webA(): PageAdapter {
     onChatChange: (listener, signal) => followChat(source, listener, signal),
     goTo: (peer, topic) => goTo(source, peer, topic),
     insertText,
+    show: (message) => showMessage(MESSAGES, message),
+    messageAt: (target) => messageAt(MESSAGES, target),
     theme,
     onThemeChange,
     room,

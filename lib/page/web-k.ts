@@ -4,8 +4,9 @@ import type { PageAdapter, Room } from './adapter';
 import { plainColour } from './colours';
 import type { HostTheme, InsertMode, OpenChat } from './contract';
 import { type ChatSource, chatOpens, followChat, sameChat, type Target } from './follow-chat';
+import { type MessageMarkup, messageAt, showMessage } from './message-list';
 import { loadHash, press, replaceHash, typeInto } from './page-actions';
-import { fromPeerK, fromTopicK, toTopicK } from './peer-ids';
+import { fromMessageK, fromPeerK, fromTopicK, toTopicK } from './peer-ids';
 import { failingSelectors, type SelectorList } from './selectors';
 
 /** Everything that Tez looks up in Web K. */
@@ -40,6 +41,14 @@ const SELECTORS = {
     when: 'chat',
     feature: 'open chat',
   },
+  scroller: { css: '.chat.active .bubbles > .scrollable', min: 0, max: 1, when: 'chat', feature: 'showing a message' },
+  message: {
+    css: '.chat.active .bubble[data-mid]:not(.service)',
+    min: 0,
+    max: 5000,
+    when: 'chat',
+    feature: 'showing a message, the button beside messages',
+  },
   accent: { css: 'html[style*="--primary-color"]', min: 1, max: 1, when: 'always', feature: 'colours' },
 } as const satisfies SelectorList;
 
@@ -63,6 +72,13 @@ const COLOURS: Record<Exclude<keyof HostTheme, 'scheme' | 'canvas'>, string> = {
   border: '--border-color',
 };
 
+const MESSAGES: MessageMarkup = {
+  css: SELECTORS.message.css,
+  idOf: ({ dataset: { mid } }) => fromMessageK(mid),
+  bubble: '.bubble-content',
+  scroller: () => find('scroller'),
+};
+
 const find = (name: keyof typeof SELECTORS) => document.querySelector<HTMLElement>(SELECTORS[name].css);
 
 /** The adapter for Telegram Web K. */
@@ -78,6 +94,8 @@ export function webK(): PageAdapter {
     onChatChange: (listener, signal) => followChat(source, listener, signal),
     goTo: (peer, topic) => goTo(source, peer, topic),
     insertText,
+    show: (message) => showMessage(MESSAGES, message),
+    messageAt: (target) => messageAt(MESSAGES, target),
     theme,
     onThemeChange,
     room,

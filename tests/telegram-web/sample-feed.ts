@@ -8,6 +8,10 @@ export const SELF = 5_000_000_001;
 export const ANNA = 5_000_000_010;
 export const GROUP = -4_455_667;
 export const SUPERGROUP = -1_001_234_567_890;
+/** A person with a long history: messages 1 to {@link LONG_UP_TO}, with one of them deleted. */
+export const LONG = ANNA + 20;
+export const LONG_UP_TO = 300;
+export const DELETED = 41;
 /** A basic group whose id is as long as a channel's: Web K writes both alike. */
 export const BIG_GROUP = -4_123_456_789;
 export const CHANNEL = -1_002_000_000_001;
@@ -124,6 +128,10 @@ function sampleTopics(): WebDialog['topics'] {
 }
 
 function sampleHistory(peer: number): WebMessage[] {
+  if (peer === LONG) {
+    const ids = Array.from({ length: LONG_UP_TO }, (_, index) => index + 1).filter((id) => id !== DELETED);
+    return ids.map((id) => message(peer, id, Date.now() / 1000 - 90_000 + id * 60, `Number ${id}`, id % 3 === 0));
+  }
   const words = [
     'Hi! We went through v2 yesterday',
     'The transit guarantee is what he liked most',

@@ -33,6 +33,7 @@ export function chatHandlers(deps: ChatDeps): Handler[] {
       return { undo };
     }),
     handle(contract.openChat, ({ chat }) => deps.tabs.openChat(chat)),
+    handle(contract.showMessage, ({ chat, message }) => deps.tabs.showMessage(chat, message)),
     handle(contract.insertText, ({ chat, text, mode }) => deps.tabs.insertText(chat, text, mode)),
     handle(contract.startSidebar, async ({ window }, { tab, framed }) => {
       // A side panel's page, also where it is opened as a tab, stands in no Telegram tab of its own.

@@ -26,7 +26,11 @@ globalThis.reports = [];
 chrome.runtime.onMessage.addListener((message, { tab }) => { reports.push({ tab: tab?.id, ...message }); });`;
 
 const SIDEBAR = '<!doctype html><title>Tez</title><h1>Sidebar</h1><input aria-label="Note" autofocus>';
-const MESSAGES = { resizeSidebar: { message: 'Resize Tez' }, reloadToShow: { message: 'Reload to show Tez' } };
+const MESSAGES = {
+  resizeSidebar: { message: 'Resize Tez' },
+  reloadToShow: { message: 'Reload to show Tez' },
+  takeUpMessage: { message: 'Use this message in Tez' },
+};
 
 /** Builds it into a new temporary folder. */
 export async function contentScriptAlone(): Promise<{ folder: string; remove(): void }> {

@@ -21,6 +21,8 @@ export interface Tab {
   update(): Promise<Worker>;
   /** Where the sidebar's panel, scrim and grip are, by class; null for what is not shown. */
   box(part: 'panel' | 'scrim' | 'grip'): Promise<{ x: number; width: number } | null>;
+  /** The middle of the button beside messages; null while it is not shown. */
+  takeUp(): Promise<{ x: number; y: number } | null>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,26 @@ export async function openTab(client: 'a' | 'k', options: Partial<ServeOptions> 
     const all = await worker.evaluate(() => (globalThis as unknown as { reports: PageReport[] }).reports);
     return all.filter((report) => report.tez === kind) as never;
   };
+  /** The shadow root is closed: only the browser's own tools see into it. */
+  async function rectOf(part: string): Promise<{ x: number; y: number; width: number; height: number } | null> {
+    const { nodes } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
+    const has = (attributes: string[] = []) =>
+      attributes.some((text, index) => attributes[index - 1] === 'class' && text.split(' ').includes(part));
+    const node = nodes.find(({ attributes }) => has(attributes));
+    if (!node) return null;
+    const { object } = await cdp.send('DOM.resolveNode', { nodeId: node.nodeId });
+    const { result } = await cdp.send('Runtime.callFunctionOn', {
+      objectId: object.objectId ?? '',
+      returnByValue: true,
+      functionDeclaration: `function () {
+        if (!this.checkVisibility({ visibilityProperty: true })) return null;
+        const { x, y, width, height } = this.getBoundingClientRect();
+        return { x, y, width, height };
+      }`,
+    });
+    return result.value;
+  }
+
   return {
     context,
     page,
@@ -76,23 +98,12 @@ export async function openTab(client: 'a' | 'k', options: Partial<ServeOptions> 
       return next;
     },
     async box(part) {
-      // The shadow root is closed: only the browser's own tools see into it.
-      const { nodes } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
-      const has = (attributes: string[] = []) =>
-        attributes.some((text, index) => attributes[index - 1] === 'class' && text.split(' ').includes(part));
-      const node = nodes.find(({ attributes }) => has(attributes));
-      if (!node) return null;
-      const { object } = await cdp.send('DOM.resolveNode', { nodeId: node.nodeId });
-      const { result } = await cdp.send('Runtime.callFunctionOn', {
-        objectId: object.objectId ?? '',
-        returnByValue: true,
-        functionDeclaration: `function () {
-          if (!this.checkVisibility({ visibilityProperty: true })) return null;
-          const { x, width } = this.getBoundingClientRect();
-          return { x, width };
-        }`,
-      });
-      return result.value;
+      const rect = await rectOf(part);
+      return rect && { x: rect.x, width: rect.width };
+    },
+    async takeUp() {
+      const rect = await rectOf('take-up');
+      return rect && { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
     },
     async close() {
       await context.close();
