@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BackgroundState } from '@/components/background/background-state';
 import { useTheme } from '@/components/background/theme';
-import { Toaster } from '@/components/ui';
 import { startSignIn } from '@/lib/auth/contract';
 import { call } from '@/lib/bus/client';
 import { surfaceOf } from '../auth/screen';
@@ -21,6 +20,7 @@ import {
   preloadParts,
   SettingsScreen,
   SignIn,
+  Toaster,
 } from './parts';
 import { PopupLoading } from './popup-loading';
 import { useBackground } from './use-background';

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { lazy } from '@/components/ui/lazy';
+import type { ToasterProps } from '@/components/ui/toaster';
 import { Failed } from './failed';
 
 const flow = () => import('../auth/flow');
@@ -27,7 +28,10 @@ export const NewTask = part(async () => (await screens()).NewTask);
 export const PassphraseScreen = part(async () => (await screens()).PassphraseScreen);
 export const SettingsScreen = part(async () => (await screens()).SettingsScreen);
 
+/** Comes by itself with the first toast, which is never the first thing on screen. */
+export const Toaster = lazy<ToasterProps>(async () => (await import('@/components/ui/toaster')).Toaster);
+
 /** Fetches them all. */
 export function preloadParts(): void {
-  void Promise.allSettled([gate(), flow(), screens()]);
+  void Promise.allSettled([gate(), flow(), screens(), Toaster.preload()]);
 }

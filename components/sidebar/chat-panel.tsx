@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import { DealForm } from '@/components/deals/deal-form';
 import { ActionRow, AnswerIcon, NoteIcon, TaskIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
@@ -12,7 +11,7 @@ import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
 import { memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
-import { Answer, CardFailed, People, StaleLine, TelegramFacts } from './parts';
+import { Answer, CardFailed, DealForm, People, StaleLine, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */

@@ -25,12 +25,18 @@ export interface ChangeLogDeps {
 }
 
 export interface ChangeLog {
-  /** The only way CRM data is written: all edits and their log entries in one transaction. Returns the group. */
-  commit(edits: readonly Edit[], options?: { who?: string; group?: string }): Promise<string>;
-  /** Takes a group back as a new group. Fields changed since keep their newer value. @throws TezError `notFound` */
-  undo(group: string): Promise<string>;
-  /** Entries of one record, oldest first. */
-  of(table: CrmTable, id: string): Promise<Change[]>;
+  /**
+   * The only way CRM data is written: all edits and their log entries in one transaction. Edits that depend on what is
+   * stored are given as a function, which runs when all earlier commits are done. `undoes` names the group that is taken
+   * back. Returns the group.
+   */
+  commit(edits: readonly Edit[] | (() => Promise<readonly Edit[]>), options?: CommitOptions): Promise<string>;
+}
+
+export interface CommitOptions {
+  who?: string;
+  group?: string;
+  undoes?: string;
 }
 
 interface Planned {
@@ -125,39 +131,13 @@ export function createChangeLog({ records, indexOf, now, announce }: ChangeLogDe
     };
   }
 
-  async function changesOf(group: string): Promise<Change[]> {
-    const changes = await records.where<Change>('changes', 'group', group);
-    return changes.sort((a, b) => (a.at < b.at ? -1 : 1));
-  }
-
   return {
     commit: (edits, options = {}) =>
       inTurn(async () => {
         const group = options.group ?? ulid(now());
-        await write(edits, options.who ?? 'me', group);
+        await write(typeof edits === 'function' ? await edits() : edits, options.who ?? 'me', group, options.undoes);
         return group;
       }),
-
-    undo: (group) =>
-      inTurn(async () => {
-        const changes = await changesOf(group);
-        const undone = await db.sealed('changes').where('undoes').equals(group).count();
-        if (changes.length === 0 || undone > 0) throw new TezError('notFound');
-        const edits: Edit[] = [];
-        for (const change of changes) {
-          const current = await records.get<CrmRecord>(change.table, change.record);
-          const edit = inverse(change, current ?? null);
-          if (edit) edits.push(edit);
-        }
-        const undo = ulid(now());
-        await write(edits, 'me', undo, group);
-        return undo;
-      }),
-
-    async of(table, id) {
-      const changes = await records.where<Change>('changes', 'record', `${table}|${id}`);
-      return changes.sort((a, b) => (a.at < b.at ? -1 : 1));
-    },
   };
 }
 
@@ -178,22 +158,6 @@ export function difference(before: CrmRecord | null, after: CrmRecord | null): C
     fields[field] = { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
   }
   return fields;
-}
-
-/** The edit that takes a change back, given the record as it is now; null when nothing of it is left to take back. */
-export function inverse(change: Change, current: CrmRecord | null): Edit | null {
-  const { table, record: id, fields } = change;
-  if (change.action === 'create') return current ? { table, id, remove: true } : null;
-  if (change.action === 'remove') {
-    if (current) return null;
-    const before = Object.fromEntries(Object.entries(fields).map(([field, { before }]) => [field, before]));
-    return { table, create: { ...before, id } };
-  }
-  if (!current) return null;
-  const still = Object.entries(fields).filter(
-    ([field, { after }]) => JSON.stringify(current[field]) === JSON.stringify(after),
-  );
-  return { table, id, set: Object.fromEntries(still.map(([field, { before }]) => [field, before])) };
 }
 
 function topicsOf(planned: readonly Planned[]): string[] {

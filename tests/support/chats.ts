@@ -1,4 +1,5 @@
 import './records';
+import { undoGroup } from '@/lib/changes/service/undo';
 import { chatKey } from '@/lib/chats/model';
 import { linkEdit } from '@/lib/chats/service/track';
 import type { Reaction } from '@/lib/messages/content';
@@ -178,13 +179,13 @@ export async function makeWorld(...peers: number[]) {
     track: (...chats: (number | [number, number])[]) => track(store, ...chats),
     /** Takes chats out of the CRM, as the composition root does: those of `makeWorld`, or of one {@link track}. */
     async untrack(what = tracking) {
-      await store.log.undo(what);
+      await undoGroup(store, what);
       await life.engine.forgetUntracked();
     },
   };
 }
 
-/** Puts chats, or topics (`[peer, topic]`), into the CRM. Its answer is what takes them out again (`log.undo`). */
+/** Puts chats, or topics (`[peer, topic]`), into the CRM. Its answer is what takes them out again ({@link undoGroup}). */
 export function track(store: ReturnType<typeof testRecords>, ...chats: (number | [number, number])[]) {
   return store.log.commit(
     chats.map((chat) => {

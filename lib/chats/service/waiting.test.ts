@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { undoGroup } from '@/lib/changes/service/undo';
 import { chatKey } from '@/lib/chats/model';
 import { newChatState } from '@/lib/messages/model';
 import { testRecords } from '@/tests/support/records';
@@ -19,7 +20,7 @@ async function make(waiting: Record<number, number | null>) {
   }
   const profiles = { get: () => Promise.reject(), peek: async () => null, outdated: () => {}, forget: () => {} };
   const read = (limit: number) => readWaiting({ records, profiles, dealViews: async () => [] }, limit);
-  return { read, undo: (peer: number) => log.undo(groups.get(peer) ?? '') };
+  return { read, undo: (peer: number) => undoGroup({ records, log }, groups.get(peer) ?? '') };
 }
 
 it('lists who waits longest first, and counts those that are not shown', async () => {

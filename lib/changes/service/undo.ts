@@ -1,0 +1,48 @@
+import type { Change } from '@/lib/changes/model';
+import { TezError } from '@/lib/limits/model';
+import type { ChangeLog, CrmRecord, Edit } from '@/lib/store/changes';
+import type { Records } from '@/lib/store/records';
+
+export interface UndoDeps {
+  records: Records;
+  log: ChangeLog;
+}
+
+/** Takes a group back as a new group. Fields changed since keep their newer value. @throws TezError `notFound` */
+export function undoGroup({ records, log }: UndoDeps, group: string): Promise<string> {
+  return log.commit(
+    async () => {
+      const changes = inOrder(await records.where<Change>('changes', 'group', group));
+      const undone = await records.db.sealed('changes').where('undoes').equals(group).count();
+      if (changes.length === 0 || undone > 0) throw new TezError('notFound');
+      const edits: Edit[] = [];
+      for (const change of changes) {
+        const current = await records.get<CrmRecord>(change.table, change.record);
+        const edit = inverse(change, current ?? null);
+        if (edit) edits.push(edit);
+      }
+      return edits;
+    },
+    { undoes: group },
+  );
+}
+
+export function inOrder(changes: readonly Change[]): Change[] {
+  return [...changes].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** The edit that takes a change back, given the record as it is now; null when nothing of it is left to take back. */
+export function inverse(change: Change, current: CrmRecord | null): Edit | null {
+  const { table, record: id, fields } = change;
+  if (change.action === 'create') return current ? { table, id, remove: true } : null;
+  if (change.action === 'remove') {
+    if (current) return null;
+    const before = Object.fromEntries(Object.entries(fields).map(([field, { before }]) => [field, before]));
+    return { table, create: { ...before, id } };
+  }
+  if (!current) return null;
+  const still = Object.entries(fields).filter(
+    ([field, { after }]) => JSON.stringify(current[field]) === JSON.stringify(after),
+  );
+  return { table, id, set: Object.fromEntries(still.map(([field, { before }]) => [field, before])) };
+}
