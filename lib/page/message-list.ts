@@ -6,6 +6,8 @@ export interface MessageMarkup {
   css: string;
   /** Telegram's id of a drawn message; null while it is being sent. */
   idOf(node: HTMLElement): number | null;
+  /** Whether a drawn message is an album that this one belongs to. */
+  holds(node: HTMLElement, id: number): boolean;
   /** The message's own bubble in its row. */
   bubble: string;
   /** What scrolls. */
@@ -42,7 +44,7 @@ export async function showMessage(markup: MessageMarkup, id: number): Promise<bo
     const scroller = markup.scroller();
     if (!scroller) return false;
     const drawn = [...document.querySelectorAll<HTMLElement>(markup.css)];
-    const found = drawn.find((node) => markup.idOf(node) === id);
+    const found = drawn.find((node) => markup.idOf(node) === id || markup.holds(node, id));
     if (found) {
       found.scrollIntoView({ block: 'center' });
       lightUp(found);

@@ -68,9 +68,17 @@ const COLOURS: Record<Exclude<keyof HostTheme, 'scheme'>, string> = {
   border: '--color-borders',
 };
 
+/** Inside a message that is an album: names its last message. */
+const ALBUM_END = ':scope > .bottom-marker[data-last-message-id]';
+
 const MESSAGES: MessageMarkup = {
   css: SELECTORS.message.css,
   idOf: ({ dataset: { messageId } }) => readMessageId(messageId),
+  holds(node, id) {
+    const last = readMessageId(node.querySelector<HTMLElement>(ALBUM_END)?.dataset.lastMessageId);
+    const first = readMessageId(node.dataset.messageId);
+    return last !== null && first !== null && id >= Math.min(first, last) && id <= Math.max(first, last);
+  },
   bubble: '.message-content',
   scroller: () => find('messages'),
 };

@@ -72,9 +72,14 @@ const COLOURS: Record<Exclude<keyof HostTheme, 'scheme' | 'canvas'>, string> = {
   border: '--border-color',
 };
 
+/** Inside a bubble that is an album: each of its messages. */
+const ALBUM_PART = '.grouped-item[data-mid], .document-container[data-mid]';
+
 const MESSAGES: MessageMarkup = {
   css: SELECTORS.message.css,
   idOf: ({ dataset: { mid } }) => fromMessageK(mid),
+  holds: (node, id) =>
+    [...node.querySelectorAll<HTMLElement>(ALBUM_PART)].some(({ dataset: { mid } }) => fromMessageK(mid) === id),
   bubble: '.bubble-content',
   scroller: () => find('scroller'),
 };

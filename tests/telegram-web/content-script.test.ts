@@ -201,6 +201,17 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
       expect(await tab.ask({ tez: 'page.show', peer: LONG, message: id })).toBe(true);
       await expectInView(page, bubble(id));
     }
+    await bubble(252).evaluate((node) => node.remove());
+    // As both clients draw an album: one message of its first id, which names the others.
+    await bubble(250).evaluate((node) => {
+      const inside = document.createElement('div');
+      const k = node.matches('.bubble');
+      inside.className = k ? 'grouped-item' : 'bottom-marker';
+      inside.dataset[k ? 'mid' : 'lastMessageId'] = '252';
+      node.append(inside);
+    });
+    expect(await tab.ask({ tez: 'page.show', peer: LONG, message: 252 })).toBe(true);
+    await expectInView(page, bubble(250));
     expect(await tab.ask({ tez: 'page.show', peer: LONG, message: DELETED })).toBe(false);
     expect(await tab.ask({ tez: 'page.show', peer: ANNA, message: 4 })).toBe(false);
   });
