@@ -4,8 +4,9 @@ import { type ChangeDeps, changeHandlers } from '@/lib/changes/service';
 import { type DealDeps, dealHandlers } from '@/lib/deals/service';
 import { type NoteDeps, noteHandlers } from '@/lib/notes/service';
 import { type TaskDeps, taskHandlers } from '@/lib/tasks/service';
+import { type TemplateDeps, templateHandlers } from '@/lib/templates/service';
 
-export type CrmDeps = ChangeDeps & DealDeps & NoteDeps & TaskDeps;
+export type CrmDeps = ChangeDeps & DealDeps & NoteDeps & TaskDeps & TemplateDeps;
 
 /** The commands that read and write the CRM's own records. */
 export type CrmPart = (deps: CrmDeps) => Handler[];
@@ -17,5 +18,6 @@ export default defineUnlistedScript(() => {
     ...dealHandlers(deps),
     ...noteHandlers(deps),
     ...taskHandlers(deps),
+    ...templateHandlers(deps),
   ];
 });

@@ -147,11 +147,15 @@ export class ComposerModel {
 
   /** Moves what is written into Telegram's own message field, after what stands there. Resolves to whether it is there. */
   async insert(): Promise<boolean> {
-    const { rich } = this.#state;
-    const { ask, chat } = this.#deps;
-    const there = await ask(insertText, { chat, text: rich.text, mode: 'append' }).catch(() => false);
+    const there = await this.insertWords(this.#state.rich.text);
     if (there) this.write(EMPTY);
     return there;
+  }
+
+  /** Puts other words there. What is being written stays. */
+  insertWords(text: string): Promise<boolean> {
+    const { ask, chat } = this.#deps;
+    return ask(insertText, { chat, text, mode: 'append' }).catch(() => false);
   }
 
   async sendSplit(): Promise<void> {

@@ -23,20 +23,23 @@ import { peerKind } from '@/lib/chats/model';
 import type { Message } from '@/lib/messages/model';
 import { linkAt, type Mark, wordAt } from '@/lib/outbox/marks';
 import { LONGEST, lengthOf } from '@/lib/outbox/text';
+import type { ValueFor } from '@/lib/templates/fill';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import { ComposerModel } from './composer-model';
 import type { ComposerState } from './composer-state';
-import { ContactDialog, DeleteDialog, ForwardDialog, PlaceDialog, SplitDialog } from './dialogs';
+import { SplitDialog } from './dialogs';
 import { FormatBar, LinkForm } from './format-bar';
 import { AttachIcon } from './icons';
 import { messageWords, offWords } from './item-words';
 import { MessageField } from './message-field';
+import { type Asking, Question } from './question';
 import { Queue } from './queue';
 import { Recent } from './recent';
 import { inAnHour, ScheduleFields } from './schedule-fields';
 import { ScheduledList } from './scheduled-list';
 import { useStyles } from './styles';
+import { usePicking } from './use-picking';
 
 export interface ComposerProps {
   card: ChatCard;
@@ -45,13 +48,12 @@ export interface ComposerProps {
   connected: boolean;
   now: number;
   onClose: () => void;
+  /** What the chat fills into templates. */
+  valueFor: ValueFor;
+  /** Whether the list of templates is open. */
+  picking: boolean;
+  onPicking: (open: boolean) => void;
 }
-
-type Asking =
-  | { is: 'place' }
-  | { is: 'contact' }
-  | { is: 'forward'; message: Message }
-  | { is: 'delete'; message: Message };
 
 /** The last characters before the limit are counted. */
 const COUNTED = 200;
@@ -86,22 +88,24 @@ function useModel({ card, ask }: ComposerProps): [ComposerModel, ComposerState] 
 
 /** Writing to the open chat: the field, what is on its way, and what waits on Telegram's server. */
 export function Composer(props: ComposerProps) {
-  const { card, connected, now, onClose } = props;
+  const { card, ask, connected, now, onClose, valueFor, picking, onPicking } = props;
   useStyles();
   const [model, state] = useModel(props);
   const [linking, setLinking] = useState<{ from: number; to: number; url: string } | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const { rich, editing, replyTo, at, off } = state;
+  const templates = usePicking({ ...{ ask, model, valueFor, picking, onPicking }, onEnter: send });
   useCountdown(off?.until ?? 0);
 
   useEffect(() => {
     const area = field.current;
-    if (!state.loaded || !area) return;
+    // Who looks for a template types into another field.
+    if (!state.loaded || !area || templates.open) return;
     area.focus({ preventScroll: true });
     area.setSelectionRange(area.value.length, area.value.length);
     area.scrollIntoView({ block: 'nearest' });
-  }, [state.loaded, editing]);
+  }, [state.loaded, editing, templates.open]);
 
   function selected(): { from: number; to: number } {
     const area = field.current;
@@ -132,6 +136,10 @@ export function Composer(props: ComposerProps) {
     const there = await model.insert();
     if (there) toasts.show({ text: t('outbox.inserted'), undo: () => model.write(before) });
     else toasts.show({ text: t('outbox.notInserted') });
+  }
+
+  function send(): void {
+    if (!disabled) void model.send();
   }
 
   const nameOf = ({ from }: Pick<Message, 'from'>) =>
@@ -182,11 +190,13 @@ export function Composer(props: ComposerProps) {
         }}
       />
 
+      {templates.picker}
+
       <form
         class="ob-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!disabled) void model.send();
+          send();
         }}
       >
         {replyTo && !editing && (
@@ -220,15 +230,16 @@ export function Composer(props: ComposerProps) {
             {null}
           </Quote>
         )}
+        {templates.shortcuts.view}
         <MessageField
           rich={rich}
           field={field}
           onType={(text, caret) => model.type(text, caret)}
           onMark={mark}
           onLink={link}
-          onSend={() => {
-            if (!disabled) void model.send();
-          }}
+          onKey={templates.shortcuts.pressed}
+          list={templates.shortcuts.list}
+          onSend={send}
           onEscape={() => (editing ? model.stopEditing() : onClose())}
           describedBy={HINT}
         />
@@ -329,45 +340,6 @@ export function Composer(props: ComposerProps) {
       {asking && <Question asking={asking} card={card} model={model} onClose={() => setAsking(null)} />}
     </Island>
   );
-}
-
-interface QuestionProps {
-  asking: Asking;
-  card: ChatCard;
-  model: ComposerModel;
-  onClose: () => void;
-}
-
-function Question({ asking, card, model, onClose }: QuestionProps) {
-  const done = (work: Promise<unknown>) => {
-    onClose();
-    void work;
-  };
-  const { account, peer } = card.chat;
-  switch (asking.is) {
-    case 'place':
-      return <PlaceDialog onClose={onClose} onSend={(place) => done(model.sendPlace(place))} />;
-    case 'contact':
-      return <ContactDialog onClose={onClose} onSend={(contact) => done(model.sendContact(contact))} />;
-    case 'forward':
-      return (
-        <ForwardDialog
-          targets={() => model.targets()}
-          hasCaption={asking.message.media?.is === 'file' && asking.message.text !== ''}
-          onClose={onClose}
-          onForward={(to, how) => done(model.forward([asking.message.id], to, how))}
-        />
-      );
-    case 'delete':
-      return (
-        <DeleteDialog
-          alsoFor={peerKind(peer) === 'user' ? card.title : null}
-          canChoose={peerKind(peer) !== 'channel' && peer !== account}
-          onClose={onClose}
-          onDelete={(forAll) => done(model.remove([asking.message.id], forAll))}
-        />
-      );
-  }
 }
 
 /** One line under the field: why nothing can be sent, or how much room is left. */

@@ -10,10 +10,18 @@ export interface MessageFieldProps {
   onType: (text: string, caret: number) => void;
   onMark: (mark: Mark) => void;
   onLink: () => void;
-  onSend: () => void;
-  onEscape: () => void;
+  /** Without it Enter breaks the line. */
+  onSend?: () => void;
+  onEscape?: () => void;
+  /** Hears each key first; whether it was taken. */
+  onKey?: (event: KeyboardEvent) => boolean;
   /** The id of what is said about it. */
-  describedBy: string;
+  describedBy?: string | undefined;
+  label?: string;
+  placeholder?: string;
+  invalid?: boolean;
+  /** A list that the field's keys choose in. */
+  list?: { id: string; active: string } | null;
 }
 
 /** Keys by their place, so that they work in every keyboard layout. */
@@ -31,27 +39,22 @@ const MARK_KEYS: Readonly<Record<string, Mark>> = {
  * same words behind it: whatever a browser, a screen reader or a dictation does with a text area works. No mark changes
  * the width of a letter, so both layers break alike.
  */
-export function MessageField({
-  rich,
-  field,
-  onType,
-  onMark,
-  onLink,
-  onSend,
-  onEscape,
-  describedBy,
-}: MessageFieldProps) {
+export function MessageField(props: MessageFieldProps) {
+  const { rich, field, onType, onMark, onLink, onSend, onEscape, onKey, describedBy, invalid, list } = props;
   const layer = useRef<HTMLDivElement>(null);
   const marked = rich.entities.length > 0;
 
   function pressed(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const command = event.ctrlKey || event.metaKey;
-    if (event.key === 'Escape') {
+    if (onKey?.(event)) {
+      event.stopPropagation();
+      event.preventDefault();
+    } else if (event.key === 'Escape' && onEscape) {
       event.stopPropagation();
       event.preventDefault();
       onEscape();
-    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey && onSend) {
       event.preventDefault();
       onSend();
     } else if (command && !event.altKey) {
@@ -74,9 +77,12 @@ export function MessageField({
         <textarea
           ref={field}
           rows={3}
-          aria-label={t('outbox.message')}
+          aria-label={props.label ?? t('outbox.message')}
           aria-describedby={describedBy}
-          placeholder={t('outbox.placeholder')}
+          aria-invalid={invalid ? 'true' : undefined}
+          aria-controls={list?.id}
+          aria-activedescendant={list?.active}
+          placeholder={props.placeholder ?? t('outbox.placeholder')}
           value={rich.text}
           onInput={({ currentTarget: area }) => onType(area.value, area.selectionEnd)}
           onKeyDown={pressed}

@@ -1,15 +1,5 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { lateStyles } from '@/components/ui/late-styles';
 import css from './outbox.css?inline';
 
-let adopted = false;
-
-/** The composer's styles come with its code: what a page shows first does not carry them. */
-export function useStyles(): void {
-  useLayoutEffect(() => {
-    if (adopted) return;
-    adopted = true;
-    const style = document.createElement('style');
-    style.textContent = css;
-    document.head.append(style);
-  }, []);
-}
+/** The composer's styles come with its code. */
+export const useStyles = lateStyles(css);

@@ -18,10 +18,11 @@ export interface SearchPaletteProps {
   onClose: () => void;
   /** null: this surface shows no deals, and their chats are opened instead. */
   onOpenDeal: ((id: string) => void) | null;
+  onOpenTemplate: (id: string) => void;
 }
 
 /** One box over everything, above whatever is shown. Arrow keys choose, Enter opens, Esc closes. */
-export function SearchPalette({ ask, onClose, onOpenDeal }: SearchPaletteProps) {
+export function SearchPalette({ ask, onClose, onOpenDeal, onOpenTemplate }: SearchPaletteProps) {
   const store = useMemo(() => new SearchStore({ ask, later }), [ask]);
   const state = useStore(store);
   const now = useNow();
@@ -45,6 +46,9 @@ export function SearchPalette({ ask, onClose, onOpenDeal }: SearchPaletteProps) 
     if (open.is === 'deal' && onOpenDeal) {
       close();
       onOpenDeal(open.id);
+    } else if (open.is === 'template') {
+      close();
+      onOpenTemplate(open.id);
     } else if (open.is === 'chat') {
       close();
       void tryAct(() => ask(openChat, { chat: open.chat }), Date.now);

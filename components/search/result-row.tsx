@@ -1,6 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { findStage } from '@/components/deals/stages';
-import { Avatar, DealIcon, Icon, type IconDrawing, Kbd, NoteIcon, PersonIcon, TaskIcon } from '@/components/ui';
+import {
+  Avatar,
+  DealIcon,
+  Icon,
+  type IconDrawing,
+  Kbd,
+  NoteIcon,
+  PersonIcon,
+  TaskIcon,
+  TemplateIcon,
+} from '@/components/ui';
 import { peerKind } from '@/lib/chats/model';
 import { DEFAULT_PIPELINE } from '@/lib/deals/model';
 import type { SearchResult } from '@/lib/search/contract';
@@ -14,6 +24,7 @@ const ICONS: Record<SearchResult['kind'], IconDrawing> = {
   deals: DealIcon,
   tasks: TaskIcon,
   notes: NoteIcon,
+  templates: TemplateIcon,
   messages: PersonIcon,
 };
 
@@ -87,5 +98,5 @@ function factsOf({ kind, deal, task, at }: SearchResult, now: number): string {
     return [stage, deal.value ? formatMoney(deal.value) : ''].filter((each) => each !== '').join(' · ');
   }
   if (task) return task.done ? t('search.done') : task.due === null ? '' : formatPlan(task.due, { now });
-  return kind === 'contacts' ? '' : formatPlan(at, { now });
+  return kind === 'contacts' || kind === 'templates' ? '' : formatPlan(at, { now });
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { ActionRow, AnswerIcon, NoteIcon, TaskIcon } from '@/components/ui';
+import { ActionRow, AnswerIcon, NoteIcon, TaskIcon, TemplateIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
 import type { ShownCard } from './card-store';
@@ -21,7 +21,14 @@ export function ChatPanel({ shown }: { shown: ShownCard | null }) {
   return <CardFailed error={shown.error} />;
 }
 
-type Form = 'answer' | 'deal' | 'task' | 'note';
+type Form = 'answer' | 'template' | 'deal' | 'task' | 'note';
+
+const ACTIONS = [
+  ['answer', AnswerIcon],
+  ['template', TemplateIcon],
+  ['task', TaskIcon],
+  ['note', NoteIcon],
+] as const;
 
 interface CardProps {
   id: string;
@@ -63,32 +70,24 @@ function Card({ id, card, stale }: CardProps) {
       {stale && <StaleLine />}
       {started && (
         <ActionRow
-          actions={[
-            {
-              key: 'answer',
-              icon: AnswerIcon,
-              label: t('action.answer'),
-              onClick: toggle('answer'),
-              expanded: form === 'answer',
-            },
-            {
-              key: 'task',
-              icon: TaskIcon,
-              label: t('action.task'),
-              onClick: toggle('task'),
-              expanded: form === 'task',
-            },
-            {
-              key: 'note',
-              icon: NoteIcon,
-              label: t('action.note'),
-              onClick: toggle('note'),
-              expanded: form === 'note',
-            },
-          ]}
+          actions={ACTIONS.map(([key, icon]) => ({
+            key,
+            icon,
+            label: t(`action.${key}`),
+            onClick: toggle(key),
+            expanded: form === key,
+          }))}
         />
       )}
-      {form === 'answer' && <Answer card={card} onClose={close} />}
+      {(form === 'answer' || form === 'template') && (
+        <Answer
+          card={card}
+          deal={memory.deal}
+          picking={form === 'template'}
+          onPicking={(picking) => setForm(picking ? 'template' : 'answer')}
+          onClose={close}
+        />
+      )}
       {form === 'deal' && (
         <DealForm
           title={headline(card)}

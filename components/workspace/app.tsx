@@ -1,29 +1,38 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Pages } from '@/components/background/pages';
 import { useTheme } from '@/components/background/theme';
 import { useStore } from '@/components/background/use-store';
 import { FailedGate, FirstRunGate, LockedGate } from '@/components/gates/gates';
 import { Toaster, useKeys } from '@/components/ui';
 import { lazy } from '@/components/ui/lazy';
+import type { TemplateFields } from '@/lib/templates/model';
 import { t } from '@/lib/words';
 import { Board } from './board/board';
 import type { WorkspaceModel } from './connect';
 import { Gate, Loading } from './gates';
 import { Rail } from './rail';
+import { useView } from './use-view';
 
 export interface WorkspaceProps {
   model: WorkspaceModel;
   pages: Pages;
 }
 
+const TemplatesPage = lazy(async () => (await import('@/components/templates/page')).TemplatesPage);
+const UseTemplate = lazy(async () => (await import('@/components/templates/use-dialog')).UseTemplate);
 const SearchPalette = lazy(async () => (await import('@/components/search/palette')).SearchPalette);
 
-/** The full page: a rail and, so far, the board; above them the search. */
+/** The full page: a rail, the board or the templates; above them the search. */
 export function Workspace({ model, pages }: WorkspaceProps) {
   const state = useStore(model.background);
   useTheme(state.is === 'open' ? state.settings.theme : null);
   const [searching, setSearching] = useState(false);
   const [wanted, setWanted] = useState<{ deal: string } | null>(null);
+  const [using, setUsing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<{ template: string } | null>(null);
+  const [view, go] = useView();
+  // What is written of templates goes with the data: nothing of it outlives a lock.
+  const drafts = useMemo(() => new Map<string, TemplateFields>(), [state.is]);
   const signedIn = state.is === 'open' && state.auth.consentedAt !== null && state.auth.accounts.length > 0;
 
   useKeys(
@@ -39,16 +48,41 @@ export function Workspace({ model, pages }: WorkspaceProps) {
 
   return (
     <div class="ws">
-      <Rail state={state} pages={pages} onSearch={signedIn ? () => setSearching(true) : null} />
-      <main class="ws-main">{view()}</main>
+      <Rail view={view} state={state} pages={pages} onSearch={signedIn ? () => setSearching(true) : null} />
+      <main class="ws-main">{shown()}</main>
       {signedIn && searching && (
-        <SearchPalette ask={model.ask} onClose={() => setSearching(false)} onOpenDeal={(deal) => setWanted({ deal })} />
+        <SearchPalette
+          ask={model.ask}
+          onClose={() => setSearching(false)}
+          onOpenDeal={(deal) => {
+            go('board');
+            setWanted({ deal });
+          }}
+          onOpenTemplate={setUsing}
+        />
+      )}
+      {signedIn && using !== null && (
+        <UseTemplate
+          key={using}
+          {...{ ask: model.ask, nameOf }}
+          id={using}
+          onClose={() => setUsing(null)}
+          onEdit={() => {
+            go('templates');
+            setEditing({ template: using });
+          }}
+        />
       )}
       <Toaster at="end" />
     </div>
   );
 
-  function view() {
+  function nameOf(id: number): string {
+    const accounts = state.is === 'open' ? state.auth.accounts : [];
+    return accounts.find((account) => account.id === id)?.name ?? '';
+  }
+
+  function shown() {
     if (state.is === 'loading') return <Loading />;
     if (state.is === 'failed') {
       return (
@@ -71,6 +105,9 @@ export function Workspace({ model, pages }: WorkspaceProps) {
           <FirstRunGate pages={pages} />
         </Gate>
       );
+    }
+    if (view === 'templates') {
+      return <TemplatesPage {...{ ask: model.ask, nameOf, drafts }} wanted={editing} />;
     }
     return <Board model={model} pages={pages} currency={settings.currency} accounts={auth.accounts} wanted={wanted} />;
   }

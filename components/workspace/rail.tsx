@@ -1,10 +1,29 @@
 import type { BackgroundState } from '@/components/background/background-state';
 import type { Pages } from '@/components/background/pages';
-import { Avatar, BoardIcon, Dot, type DotColor, Icon, Logo, SearchIcon, SettingsIcon } from '@/components/ui';
+import {
+  Avatar,
+  BoardIcon,
+  Dot,
+  type DotColor,
+  Icon,
+  Logo,
+  SearchIcon,
+  SettingsIcon,
+  TemplateIcon,
+} from '@/components/ui';
 import type { AccountView, ConnectionState } from '@/lib/auth/model';
 import { t } from '@/lib/words';
 
+/** What the middle of the page shows. */
+export type View = 'board' | 'templates';
+
+const VIEWS = [
+  ['board', BoardIcon],
+  ['templates', TemplateIcon],
+] as const;
+
 export interface RailProps {
+  view: View;
   state: BackgroundState;
   pages: Pages;
   /** null while there is nothing to search. */
@@ -12,15 +31,17 @@ export interface RailProps {
 }
 
 /** Where to go. Only what is there is shown. */
-export function Rail({ state, pages, onSearch }: RailProps) {
+export function Rail({ view, state, pages, onSearch }: RailProps) {
   const account = state.is === 'open' ? state.auth.accounts[0] : undefined;
   return (
     <nav class="ws-rail" aria-label={t('nav.label')}>
       <Logo size={36} />
-      <a href="#board" aria-current="page" title={t('nav.board')}>
-        <Icon of={BoardIcon} size={24} />
-        <span>{t('nav.board')}</span>
-      </a>
+      {VIEWS.map(([key, icon]) => (
+        <a key={key} href={`#${key}`} aria-current={key === view ? 'page' : undefined} title={t(`nav.${key}`)}>
+          <Icon of={icon} size={24} />
+          <span>{t(`nav.${key}`)}</span>
+        </a>
+      ))}
       {onSearch && (
         <button type="button" title={t('nav.searchKey')} aria-keyshortcuts="Control+K" onClick={onSearch}>
           <Icon of={SearchIcon} size={24} />

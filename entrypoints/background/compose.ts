@@ -121,6 +121,7 @@ export function compose() {
         const profile = await profiles.peek(chat);
         return profile && { title: profile.chat.title, photo: profile.photo };
       },
+      openTabs: tabs.states,
     });
   let messagePart: MessagePart | null = null;
   const messages = () => {
@@ -161,6 +162,7 @@ export function compose() {
     deals: crm,
     notes: crm,
     tasks: crm,
+    templates: crm,
     messages: async () => messages().handlers,
     ...outbox.handlers,
     ...files.handlers,

@@ -46,7 +46,8 @@ const entity = v.variant('is', [
   v.strictObject({ ...place, is: v.literal('emoji'), id: v.string() }),
 ]) as v.GenericSchema<TextEntity>;
 const rich = { text: words, entities: v.pipe(v.array(entity), v.maxLength(5_000)) };
-const richText = v.strictObject(rich);
+/** A text with its marks, as a page gives it. */
+export const richText = v.strictObject(rich);
 
 /** Files come from Telegram, or from lib/files once Telegram has all their parts: their shapes are ours already. */
 const file = v.custom<TelegramFile>((it) => typeof it === 'object' && it !== null && 'at' in it);

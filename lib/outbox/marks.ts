@@ -135,8 +135,9 @@ export interface Run {
   marks: TextEntity[];
 }
 
-export function runsOf({ text, entities }: RichText): Run[] {
-  const edges = new Set([0, text.length]);
+/** `more`: further places at which a run ends. */
+export function runsOf({ text, entities }: RichText, more: readonly number[] = []): Run[] {
+  const edges = new Set([0, text.length, ...more]);
   for (const { at, length } of entities) {
     edges.add(Math.min(at, text.length));
     edges.add(Math.min(at + length, text.length));

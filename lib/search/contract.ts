@@ -24,7 +24,7 @@ export interface SearchResult {
   /** Tasks. */
   task?: { due: number | null; done: boolean };
   /** Where it leads; null: it stands for itself. */
-  open: { is: 'deal'; id: string } | { is: 'chat'; chat: ChatRef } | null;
+  open: { is: 'deal' | 'template'; id: string } | { is: 'chat'; chat: ChatRef } | null;
 }
 
 export interface SearchGroup {

@@ -2,6 +2,7 @@ import type { Contact } from '@/lib/contacts/model';
 import type { Deal } from '@/lib/deals/model';
 import type { Note } from '@/lib/notes/model';
 import type { Task } from '@/lib/tasks/model';
+import type { Template } from '@/lib/templates/model';
 import type { Doc } from './entry';
 
 /** What each kind of record is found by. A change here needs a new {@link RECORDS_EPOCH}. */
@@ -10,14 +11,15 @@ interface Searchable {
   deals: Deal;
   notes: Note;
   tasks: Task;
+  templates: Template;
 }
 
 /** Tables of records that can be found, in the order in which their results stand. */
-export const RECORD_KINDS = ['contacts', 'deals', 'tasks', 'notes'] as const;
+export const RECORD_KINDS = ['contacts', 'deals', 'tasks', 'notes', 'templates'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 export type SearchableRecord<K extends RecordKind = RecordKind> = Searchable[K];
 
-export const RECORDS_EPOCH = 'records-1';
+export const RECORDS_EPOCH = 'records-2';
 
 /** A record is of a contact, of a deal or of a chat: of itself, or of what it is written on. */
 export function ofAttribute(to: { contact: string } | { deal: string } | { chat: string }): string {
@@ -36,15 +38,20 @@ export function textsOf<K extends RecordKind>(kind: K, record: SearchableRecord<
       return { title: (record as Deal).title, body: [] };
     case 'tasks':
       return { title: (record as Task).title, body: [] };
+    case 'templates': {
+      const { name, category, shortcut, body } = record as Template;
+      return { title: name, body: [body.text, shortcut && `/${shortcut}`, category].filter(Boolean) };
+    }
     default:
       return { title: '', body: [(record as Note).text] };
   }
 }
 
-/** What a record belongs to; a contact and a deal to themselves. */
+/** What a record belongs to; a contact and a deal to themselves, a template to nobody. */
 export function placeOf(kind: RecordKind, record: SearchableRecord): Task['on'] {
   if (kind === 'contacts') return { contact: record.id };
   if (kind === 'deals') return { deal: record.id };
+  if (kind === 'templates') return null;
   return (record as Note | Task).on;
 }
 

@@ -29,6 +29,8 @@ export const SEALED_TABLES = {
   notes: 'id, on',
   /** `due` is set for open tasks with a time only: reminders count it while locked. Owner: lib/tasks. */
   tasks: 'id, on, due',
+  /** Owner: lib/templates. */
+  templates: 'id',
   /** Owner: lib/settings. */
   settings: 'id',
   /** The change log. Owner: lib/store/changes. */

@@ -27,4 +27,5 @@ export const INDEX_OF: IndexOf = {
     return { ...(on ? { on: tiedTo(on) } : {}), ...(due !== null && doneAt === null ? { due } : {}) };
   },
   settings: () => ({}),
+  templates: () => ({}),
 };

@@ -8,6 +8,7 @@ import { popup } from './en/popup';
 import { search } from './en/search';
 import { sendingErrors } from './en/sending-errors';
 import { sidebar } from './en/sidebar';
+import { templates } from './en/templates';
 import { workspace } from './en/workspace';
 
 /** English, and with it the list of all keys. `{name}` is a parameter; an object holds plural forms of `{n}`. */
@@ -23,4 +24,5 @@ export const en = {
   ...workspace,
   ...notifications,
   ...search,
+  ...templates,
 } as const;

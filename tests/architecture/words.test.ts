@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import type { Strength } from '@/components/auth/strength';
 import type { DueChoice } from '@/components/popup/due';
 import type { Status } from '@/components/popup/status';
+import type { View } from '@/components/workspace/rail';
 import type { LastSeen } from '@/lib/chats/model';
 import { ERROR_KINDS } from '@/lib/limits/model';
 import { MESSAGE_KINDS } from '@/lib/messages/model';
 import type { WhyOff } from '@/lib/outbox/model';
 import { RECORD_KINDS } from '@/lib/search/documents';
+import type { Same } from '@/lib/templates/exchange';
 import { en } from '@/lib/words/en';
 import { productFiles, projectFiles, readProject } from './files';
 
@@ -55,13 +57,16 @@ const AUDITED = projectFiles()
 
 /** Every key that the product builds from data: its beginning, and all the ends it may have. */
 const BUILT: Record<string, readonly string[]> = {
+  'action.': ['answer', 'template', 'task', 'note'],
   'audit.': [...AUDITED, 'signedOutElsewhere', 'accountDeactivated'],
   'audit.failed.': AUDITED,
   'audit.why.': ERROR_KINDS,
   'error.': ERROR_KINDS,
+  'nav.': ['board', 'templates'] satisfies View[],
   'notify.': MESSAGE_KINDS,
   'outbox.off.': ['slowMode', 'floodWait', 'peerFlood'] satisfies WhyOff['kind'][],
   'search.kind.': [...RECORD_KINDS, 'messages'],
+  'template.same.': ['skip', 'replace', 'both'] satisfies Same[],
   'passphrase.strength.': ['short', 'weak', 'fair', 'good', 'strong'] satisfies Strength[],
   'seen.': ['online', 'recently', 'withinWeek', 'withinMonth', 'longAgo', 'hidden'] satisfies LastSeen['is'][],
   'status.': [

@@ -76,7 +76,7 @@ async function resultOf(records: Records, kind: RecordKind, id: string, query: Q
     peer: place.peer,
     ...(kind === 'deals' ? { deal: dealFacts(record as Deal) } : {}),
     ...(kind === 'tasks' ? { task: taskFacts(record as Task) } : {}),
-    open: place.open,
+    open: kind === 'templates' ? { is: 'template', id } : place.open,
   };
 }
 

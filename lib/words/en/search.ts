@@ -1,7 +1,7 @@
 /** The search box and its results. */
 export const search = {
   'search.label': 'Search',
-  'search.placeholder': 'Search contacts, deals, tasks and notes',
+  'search.placeholder': 'Search contacts, deals, tasks, notes and templates',
   'search.results': 'Results',
   'search.helpTitle': 'Find anything by its first letters',
   'search.help': 'Or narrow it down:',
@@ -15,6 +15,7 @@ export const search = {
   'search.kind.deals': 'Deals',
   'search.kind.tasks': 'Tasks',
   'search.kind.notes': 'Notes',
+  'search.kind.templates': 'Templates',
   'search.kind.messages': 'Messages',
   'search.all': { one: 'Show {n} result', other: 'Show all {n}' },
   'search.count': { one: '{n} result', other: '{n} results' },
