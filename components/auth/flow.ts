@@ -1,4 +1,6 @@
 /** What signing in needs, fetched as one. */
+import '@/lib/words/load/login';
+
 export { ApiStep } from './api-step';
 export { FirstRun } from './first-run';
 export { SignIn } from './sign-in';

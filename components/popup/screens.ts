@@ -1,4 +1,6 @@
 /** What opens over home, fetched as one. */
+import '@/lib/words/load/login';
+
 export { ApiScreen } from './api-screen';
 export { AuditScreen } from './audit-screen';
 export { Forgot } from './forgot';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { ActionRow, AnswerIcon, NoteIcon, TaskIcon, TemplateIcon } from '@/components/ui';
+import { ActionRow, AnswerIcon, ChatIcon, NoteIcon, TaskIcon, TemplateIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
 import type { ShownCard } from './card-store';
@@ -11,7 +11,7 @@ import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
 import { memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
-import { Answer, CardFailed, DealForm, People, StaleLine, TelegramFacts } from './parts';
+import { Answer, CardFailed, DealForm, Messages, People, StaleLine, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */
@@ -25,6 +25,7 @@ type Form = 'answer' | 'template' | 'deal' | 'task' | 'note';
 
 const ACTIONS = [
   ['answer', AnswerIcon],
+  ['chat', ChatIcon],
   ['template', TemplateIcon],
   ['task', TaskIcon],
   ['note', NoteIcon],
@@ -41,6 +42,7 @@ function Card({ id, card, stale }: CardProps) {
   const { act, settings } = useSurface();
   const memory = memoryOf(id);
   const [form, setForm] = useState<Form | null>(null);
+  const [reading, setReading] = useState(false);
   const opener = useRef<Element | null>(null);
 
   function open(next: Form): void {
@@ -74,11 +76,12 @@ function Card({ id, card, stale }: CardProps) {
             key,
             icon,
             label: t(`action.${key}`),
-            onClick: toggle(key),
-            expanded: form === key,
+            onClick: key === 'chat' ? () => setReading(!reading) : toggle(key),
+            expanded: key === 'chat' ? reading : form === key,
           }))}
         />
       )}
+      {reading && <Messages card={card} onClose={() => setReading(false)} />}
       {(form === 'answer' || form === 'template') && (
         <Answer
           card={card}

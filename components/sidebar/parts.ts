@@ -7,6 +7,7 @@ import type { ToasterProps } from '@/components/ui/toaster';
  * after it.
  */
 export const Answer = lazy(async () => (await import('./answer')).Answer);
+export const Messages = lazy(async () => (await import('./messages')).Messages);
 export const DealForm = lazy(async () => (await import('@/components/deals/deal-form')).DealForm);
 export const TaskForm = lazy(async () => (await import('./tasks/task-form')).TaskForm);
 export const NoteForm = lazy(async () => (await import('./notes/note-form')).NoteForm);
@@ -24,8 +25,8 @@ export const Toaster = lazy<ToasterProps>(async () => (await import('@/component
 
 /** Fetches them all. */
 export function preloadParts(): void {
-  const parts = [Answer, DealForm, TaskForm, NoteForm, TelegramFacts, People, NoChat, Gate, UnknownChat, CardFailed];
-  const rest = [PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
+  const parts = [Answer, Messages, DealForm, TaskForm, NoteForm, TelegramFacts, People, NoChat, Gate, UnknownChat];
+  const rest = [CardFailed, PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
   for (const part of [...parts, ...rest]) void part.preload();
   void loadMoneyTyping();
   void import('@/lib/words/load/sending');

@@ -125,7 +125,7 @@ export function compose() {
     });
   let messagePart: MessagePart | null = null;
   const messages = () => {
-    messagePart ??= openMessages({ records, engine, port: connections.port, announce, now });
+    messagePart ??= openMessages({ records, engine, port: connections.port, announce, now, titleOf: chatTitle });
     return messagePart;
   };
   const outbox = lateOutbox(db, {

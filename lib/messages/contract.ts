@@ -44,6 +44,24 @@ export const messagesByIds = defineCommand({
   input: v.strictObject({ chat: chatRef, ids: v.pipe(v.array(messageId), v.maxLength(200)) }),
 }).returns<Message[]>();
 
+/** What chats, people and topics are called, in the order asked for; empty where nobody knows. Topic `chats:<key>`. */
+export const messageNames = defineCommand({
+  name: 'messages.names',
+  from: 'extension',
+  input: v.strictObject({
+    account: v.pipe(v.number(), v.safeInteger()),
+    of: v.pipe(
+      v.array(
+        v.strictObject({
+          peer: v.pipe(v.number(), v.safeInteger()),
+          topic: v.optional(v.pipe(v.number(), v.safeInteger())),
+        }),
+      ),
+      v.maxLength(200),
+    ),
+  }),
+}).returns<string[]>();
+
 export interface ImportView {
   chat: ChatRef;
   /** `waiting`: Telegram asked to wait, see `until`. `chatUnavailable`: left or gone; `protected`: copies are forbidden. */

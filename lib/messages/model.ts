@@ -22,6 +22,8 @@ export interface Message {
   silent: boolean;
   /** View-once, self-destructing, or protected from copying: shown, never kept. */
   fleeting?: true;
+  /** What it carries destroys itself once it was seen. Only with `fleeting`. */
+  once?: true;
   entities?: TextEntity[];
   media?: Media;
   /** The same for all messages of one album. */

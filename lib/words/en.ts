@@ -1,4 +1,5 @@
 import { common } from './en/common';
+import { conversation } from './en/conversation';
 import { errors } from './en/errors';
 import { login } from './en/login';
 import { loginErrors } from './en/login-errors';
@@ -20,6 +21,7 @@ export const en = {
   ...login,
   ...popup,
   ...outbox,
+  ...conversation,
   ...sidebar,
   ...workspace,
   ...notifications,

@@ -57,10 +57,11 @@ const AUDITED = projectFiles()
 
 /** Every key that the product builds from data: its beginning, and all the ends it may have. */
 const BUILT: Record<string, readonly string[]> = {
-  'action.': ['answer', 'template', 'task', 'note'],
+  'action.': ['answer', 'chat', 'template', 'task', 'note'],
   'audit.': [...AUDITED, 'signedOutElsewhere', 'accountDeactivated'],
   'audit.failed.': AUDITED,
   'audit.why.': ERROR_KINDS,
+  'conversation.kind.': MESSAGE_KINDS,
   'error.': ERROR_KINDS,
   'nav.': ['board', 'templates'] satisfies View[],
   'notify.': MESSAGE_KINDS,

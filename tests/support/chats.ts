@@ -128,6 +128,7 @@ export function openLife(store: ReturnType<typeof testRecords>, server: FakeServ
     port: async () => server.port(),
     announce,
     now: () => NOW,
+    titleOf: async () => '',
     // Time passes at once here, in turn with everything else. What tries for ever is stopped.
     pause: () => {
       pauses += 1;

@@ -44,6 +44,7 @@ export function mapMessage(raw: tl.TypeMessage, context: MessageContext): Messag
   // `editHide` marks edits nobody sees, such as a reaction or a button.
   if (content?.editDate && !content.editHide) message.editDate = content.editDate * 1000;
   if (isFleeting(raw, context)) message.fleeting = true;
+  if (destroysItself(raw)) message.once = true;
   const replyTo = mapReply(raw.replyTo);
   if (replyTo) message.replyTo = replyTo;
   if (raw._ === 'messageService') message.service = mapAction(raw.action, from);
@@ -85,8 +86,12 @@ function topicOf(raw: tl.RawMessage | tl.RawMessageService, { chat }: MessageCon
 function isFleeting(raw: tl.RawMessage | tl.RawMessageService, { chat }: MessageContext): boolean {
   if (chat?.noforwards || raw.ttlPeriod) return true;
   if (raw._ === 'messageService') return false;
-  const media = raw.media;
-  return raw.noforwards === true || (media !== undefined && 'ttlSeconds' in media && Boolean(media.ttlSeconds));
+  return raw.noforwards === true || destroysItself(raw);
+}
+
+function destroysItself(raw: tl.RawMessage | tl.RawMessageService): boolean {
+  const media = raw._ === 'message' ? raw.media : undefined;
+  return media !== undefined && 'ttlSeconds' in media && Boolean(media.ttlSeconds);
 }
 
 /** The words of a message; where it has none, those of what it carries. */

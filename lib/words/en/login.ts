@@ -93,5 +93,4 @@ export const login = {
   'login.qr.step3': 'Point the camera here and confirm',
   'login.qr.usePhone': 'Use phone number instead',
   'login.cancel': 'Cancel sign-in',
-  'login.wait.over': 'You can try again now.',
 } as const;

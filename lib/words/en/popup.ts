@@ -109,4 +109,6 @@ export const popup = {
   'settings.version': 'Version {version}',
 
   'task.nextWeek': 'Next week',
+
+  'login.wait.over': 'You can try again now.',
 } as const;

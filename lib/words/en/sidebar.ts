@@ -50,6 +50,7 @@ export const sidebar = {
   'sidebar.unknownChatHelp': 'Telegram Web does not say. Open the chat again.',
 
   'action.answer': 'Answer',
+  'action.chat': 'Chat',
   'action.template': 'Template',
   'action.task': 'Task',
   'action.note': 'Note',

@@ -1,8 +1,7 @@
 import { common } from '../en/common';
 import { errors } from '../en/errors';
-import { login } from '../en/login';
 import { loginErrors } from '../en/login-errors';
 import { popup } from '../en/popup';
 import { addWords } from '../index';
 
-addWords('en', { ...common, ...errors, ...loginErrors, ...login, ...popup });
+addWords('en', { ...common, ...errors, ...loginErrors, ...popup });

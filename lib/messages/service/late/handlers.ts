@@ -35,6 +35,8 @@ export interface HandlerDeps {
   port: (account: number) => Promise<TelegramPort>;
   now: () => number;
   announce: (topics: string[]) => void;
+  /** What a chat, a person or a topic is called. */
+  titleOf: (chat: ChatRef) => Promise<string>;
 }
 
 type At = { is: 'newest' } | { is: 'before' | 'after' | 'around'; id: number };
@@ -119,6 +121,10 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
     }),
 
     handle(contract.messagesByIds, ({ chat, ids }) => reader.byIds(chat, ids)),
+
+    handle(contract.messageNames, ({ account, of }) =>
+      Promise.all(of.map((place) => deps.titleOf({ account, ...place }).catch(() => ''))),
+    ),
 
     handle(contract.keeping, async ({ chat }) => {
       const [keep, sync, all] = await Promise.all([keepIn(chat), syncOf(chat), syncs.withWork(chat.account)]);

@@ -19,6 +19,8 @@ export interface MessageDeps {
   port: (account: number) => Promise<TelegramPort>;
   announce: (topics: string[]) => void;
   now: () => number;
+  /** What a chat, a person or a topic is called; Telegram is asked where nobody knows. */
+  titleOf: (chat: ChatRef) => Promise<string>;
   /** Resolves after so many ms, or when `signal` aborts. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -39,7 +41,7 @@ export interface MessagePart {
 }
 
 export function createMessagePart(deps: MessageDeps): MessagePart {
-  const { records, engine, port, announce, now, pause } = deps;
+  const { records, engine, port, announce, now, pause, titleOf } = deps;
   const syncs = createSyncs(records, now);
   const work = (account: number) => worker.start(account);
   const store = createStore({ records, engine, syncs, onWork: work });
@@ -63,7 +65,19 @@ export function createMessagePart(deps: MessageDeps): MessagePart {
   }
 
   return {
-    handlers: messageHandlers({ records, engine, store, syncs, reader, worker, progress, port, now, announce }),
+    handlers: messageHandlers({
+      records,
+      engine,
+      store,
+      syncs,
+      reader,
+      worker,
+      progress,
+      port,
+      now,
+      announce,
+      titleOf,
+    }),
     reader,
     async messageOf(chat, id) {
       const [kept] = await reader.byIds(chat, [id]);

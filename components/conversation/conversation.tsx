@@ -1,0 +1,138 @@
+import '@/lib/words/load/conversation';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Ask } from '@/components/background/ask';
+import { later } from '@/components/background/later';
+import { useStore } from '@/components/background/use-store';
+import {
+  ChatIcon,
+  CloseIcon,
+  Empty,
+  ErrorState,
+  IconButton,
+  Island,
+  IslandHead,
+  Loading,
+  Skeleton,
+} from '@/components/ui';
+import { lateStyles } from '@/components/ui/late-styles';
+import { onChanged } from '@/lib/bus/client';
+import type { ChatCard } from '@/lib/chats/contract';
+import { t } from '@/lib/words';
+import { errorSentence } from '@/lib/words/errors';
+import css from './conversation.css?inline';
+import { ConversationModel, type ConversationState, placeKey } from './conversation-model';
+import { MessageList } from './message-list';
+
+const useStyles = lateStyles(css);
+
+export interface ConversationProps {
+  card: ChatCard;
+  ask: Ask;
+  now: number;
+  onClose: () => void;
+}
+
+/** The messages of the open chat. Looking at them marks nothing as read. */
+export function Conversation({ card, ask, now, onClose }: ConversationProps) {
+  useStyles();
+  const [model, state] = useModel(card, ask);
+  return (
+    <Island label={t('conversation.title')} class="cv">
+      <IslandHead title={t('conversation.title')}>
+        <IconButton size={28} icon={CloseIcon} label={t('conversation.close')} onClick={onClose} />
+      </IslandHead>
+      <Inside {...{ card, model, state, now, onClose }} />
+    </Island>
+  );
+}
+
+function useModel(card: ChatCard, ask: Ask): [ConversationModel, ConversationState] {
+  const model = useMemo(() => {
+    const known = [{ peer: card.chat.peer, name: card.forumTitle ?? card.title }, ...card.people];
+    const names = new Map(known.map(({ peer, name }) => [placeKey({ peer }), name]));
+    return new ConversationModel({ ask, chat: card.chat, names, later });
+  }, []);
+  useEffect(() => {
+    const ended = new AbortController();
+    onChanged((topics) => model.changed(topics), ended.signal);
+    void model.open();
+    return () => {
+      ended.abort();
+      model.close();
+    };
+  }, [model]);
+  return [model, useStore(model)];
+}
+
+type InsideProps = Omit<ConversationProps, 'ask'> & { model: ConversationModel; state: ConversationState };
+
+function Inside({ card, model, state, now, onClose }: InsideProps) {
+  const { about, error, messages } = state;
+  if (!about) {
+    if (error) return <ErrorState title={errorSentence(error, now)} onRetry={() => void model.retry()} />;
+    return (
+      <Loading>
+        <div class="cv-bones" aria-hidden="true">
+          {['62%', '48%', '70%', '40%', '56%'].map((width) => (
+            <Skeleton key={width} width={width} height="36px" />
+          ))}
+        </div>
+      </Loading>
+    );
+  }
+  if (messages.length === 0 && !state.hasOlder) {
+    return (
+      <>
+        <Status {...{ state, now }} onRetry={() => void model.retry()} />
+        <Empty icon={ChatIcon} title={t('conversation.empty')} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Status {...{ state, now }} onRetry={() => void model.retry()} />
+      <MessageList {...{ model, state, now, onClose }} peer={card.chat.peer} before={<Before state={state} />} />
+    </>
+  );
+}
+
+/** Where what is shown comes from, if it is not what Tez keeps. */
+function Status({
+  state: { about, error },
+  now,
+  onRetry,
+}: {
+  state: ConversationState;
+  now: number;
+  onRetry: () => void;
+}) {
+  if (error) {
+    return (
+      <p class="cv-status is-off" role="alert">
+        {errorSentence(error, now)}{' '}
+        <button type="button" class="tz-link" onClick={onRetry}>
+          {t('common.retry')}
+        </button>
+      </p>
+    );
+  }
+  if (about?.stale) {
+    return (
+      <p class="cv-status is-off" role="status">
+        {t('conversation.stale')}{' '}
+        <button type="button" class="tz-link" onClick={onRetry}>
+          {t('common.retry')}
+        </button>
+      </p>
+    );
+  }
+  if (!about?.live) return null;
+  return <p class="cv-status">{t(about.keep === 'counts' ? 'conversation.liveCounts' : 'conversation.live')}</p>;
+}
+
+/** What stands before the oldest message that is here. */
+function Before({ state: { hasOlder, loading, about } }: { state: ConversationState }) {
+  if (loading === 'older') return <p class="cv-service">{t('conversation.loadingOlder')}</p>;
+  if (!hasOlder && about?.complete) return <p class="cv-service">{t('conversation.begins')}</p>;
+  return null;
+}

@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { ChevronDownIcon, cx, IconButton, toasts } from '@/components/ui';
+import { peerKind } from '@/lib/chats/model';
+import { t } from '@/lib/words';
+import { formatDay } from '@/lib/words/time';
+import type { ConversationModel, ConversationState } from './conversation-model';
+import { MessageRow } from './message-row';
+import { type Row, rowsOf } from './timeline';
+import { rowOf, useScrolling } from './use-scrolling';
+import { digest, senderName } from './words';
+
+export interface MessageListProps {
+  model: ConversationModel;
+  state: ConversationState;
+  peer: number;
+  now: number;
+  /** Before the oldest message: why there is nothing older. */
+  before: ComponentChildren;
+  onClose: () => void;
+}
+
+type Shown = Extract<Row, { is: 'message' }>;
+
+/** The messages under their days. Arrow keys go from one to the next; Esc closes. */
+export function MessageList(props: MessageListProps) {
+  const { model, state, peer, now, before, onClose } = props;
+  const { messages, missing, names, answered, target } = state;
+  const { box, atEnd, onScroll, toEnd } = useScrolling(model, state);
+  const [active, setActive] = useState<string | null>(null);
+  const rows = useMemo(() => rowsOf(messages, missing), [messages, missing]);
+  const shown = useMemo(() => rows.filter((row): row is Shown => row.is === 'message'), [rows]);
+  const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
+  const stop = shown.some(({ key }) => key === active) ? active : shown.at(-1)?.key;
+  const named = peerKind(peer) !== 'user';
+
+  async function show(id: number): Promise<void> {
+    if (!(await model.show(id))) toasts.show({ text: t('conversation.notFound') });
+  }
+
+  function pressed(event: KeyboardEvent): void {
+    const element = box.current;
+    if (!element || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+      return;
+    }
+    const at = shown.findIndex(({ key }) => key === stop);
+    const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: shown.length - 1 }[event.key];
+    if (next === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('[data-message]')) return;
+    event.preventDefault();
+    const row = shown[next];
+    if (row) rowOf(element, row.key)?.focus();
+    else if (next < 0) void model.older();
+  }
+
+  return (
+    <div class="cv-frame">
+      <div
+        ref={box}
+        class="cv-list"
+        role="feed"
+        aria-label={t('conversation.title')}
+        aria-busy={state.loading !== null}
+        onScroll={onScroll}
+        onKeyDown={pressed}
+      >
+        <div class="cv-before">{before}</div>
+        {rows.map((row) => {
+          if (row.is === 'day') {
+            return (
+              <h3 key={row.key} class="cv-day">
+                {formatDay(row.at, { now })}
+              </h3>
+            );
+          }
+          if (row.is === 'missing') {
+            return (
+              <p key={row.key} class="cv-service">
+                {t('conversation.missing')}
+              </p>
+            );
+          }
+          const [first] = row.messages;
+          return (
+            <article
+              key={row.key}
+              data-message={row.key}
+              class={cx('cv-row', first.out && 'is-out', row.head && 'is-head', target?.id === first.id && 'is-target')}
+              aria-label={`${senderName(first, names)}: ${digest(first, names)}`}
+              tabIndex={row.key === stop ? 0 : -1}
+              onFocus={() => setActive(row.key)}
+            >
+              <MessageRow
+                row={row}
+                names={names}
+                named={named}
+                answered={(id) => byId.get(id) ?? answered.get(id)}
+                onShow={(id) => void show(id)}
+              />
+            </article>
+          );
+        })}
+      </div>
+      {(!atEnd || state.hasNewer) && (
+        <span class="cv-to-end">
+          <IconButton icon={ChevronDownIcon} label={t('conversation.newest')} onClick={toEnd} />
+        </span>
+      )}
+    </div>
+  );
+}

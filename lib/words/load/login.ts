@@ -1,0 +1,4 @@
+import { login } from '../en/login';
+import { addWords } from '../index';
+
+addWords('en', login);
