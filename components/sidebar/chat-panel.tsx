@@ -11,7 +11,7 @@ import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
 import { memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
-import { Answer, CardFailed, DealForm, Messages, People, StaleLine, TelegramFacts } from './parts';
+import { Answer, CardFailed, DealForm, Files, Messages, People, StaleLine, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
 /** The open chat: its card, the bones of it, or why there is none. */
@@ -126,6 +126,7 @@ function Card({ id, card, stale }: CardProps) {
             adding={form === 'note'}
             onAdding={(adding) => (adding ? open('note') : close())}
           />
+          <Files card={card} />
         </>
       )}
       <TelegramFacts card={card} />

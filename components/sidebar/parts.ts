@@ -14,6 +14,7 @@ export const NoteForm = lazy(async () => (await import('./notes/note-form')).Not
 export const TelegramFacts = lazy(async () => (await import('./identity/telegram-facts')).TelegramFacts);
 export const People = lazy(async () => (await import('./people/people')).People);
 export const NoChat = lazy(async () => (await import('./idle/no-chat')).NoChat);
+export const Files = lazy(async () => (await import('./files')).Files);
 export const Gate = lazy(async () => (await import('./gates/gates')).Gate);
 export const UnknownChat = lazy(async () => (await import('./gates/gates')).UnknownChat);
 export const CardFailed = lazy(async () => (await import('./gates/gates')).CardFailed);
@@ -25,8 +26,8 @@ export const Toaster = lazy<ToasterProps>(async () => (await import('@/component
 
 /** Fetches them all. */
 export function preloadParts(): void {
-  const parts = [Answer, Messages, DealForm, TaskForm, NoteForm, TelegramFacts, People, NoChat, Gate, UnknownChat];
-  const rest = [CardFailed, PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
+  const parts = [Answer, Messages, DealForm, TaskForm, NoteForm, TelegramFacts, People, NoChat, Files, Gate];
+  const rest = [UnknownChat, CardFailed, PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
   for (const part of [...parts, ...rest]) void part.preload();
   void loadMoneyTyping();
   void import('@/lib/words/load/sending');

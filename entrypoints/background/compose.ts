@@ -145,6 +145,7 @@ export function compose() {
     announce,
     port: connections.port,
     messageOf: (chat, id) => messages().messageOf(chat, id),
+    reader: () => messages().reader,
     isTracked: (chat) => isTracked(records, chat),
   });
   const search = lateSearch({

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { defineCommand } from '@/lib/bus/contract';
-import { chatRef } from '@/lib/chats/model';
+import { type ChatRef, chatRef } from '@/lib/chats/model';
 import type { WireError } from '@/lib/limits/model';
+import { FILE_KINDS, type FileKind } from './kinds';
 import type { TelegramFile } from './model';
 import type { SeenIn } from './stored';
 
@@ -48,7 +49,58 @@ export const stored = defineCommand({
   input: v.strictObject({}),
 }).returns<FileView[]>();
 
-/** Where pages of ours find the bytes of a file: to show, or (`save`) to write to disk under its name. */
-export function fileUrl(id: string, how: 'show' | 'save' = 'show'): string {
-  return how === 'save' ? `/file/${id}?save` : `/file/${id}`;
+/** A message with a file, or with links. */
+export interface FileItem {
+  chat: ChatRef;
+  message: number;
+  /** UTC ms. */
+  date: number;
+  out: boolean;
+  kind: FileKind;
+  file?: TelegramFile;
+  /** Its words: a caption, or what the links stand in. */
+  text: string;
+  links?: string[];
+}
+
+/** Whose files: a chat's or topic's, or those of all chats of a deal. */
+export type FilesOf = { is: 'chat'; chat: ChatRef } | { is: 'deal'; deal: string };
+
+/** Where an answer went on to: by chat key, the id below which messages were not looked at; null: nothing is left. */
+export type FileCursor = Record<string, number | null>;
+
+export interface FileList {
+  items: FileItem[];
+  /** null: these were the last. */
+  next: FileCursor | null;
+  /** Telegram could not be asked: there may be more than what is kept here. */
+  stale?: WireError;
+}
+
+/**
+ * Newest first. What is kept whole is answered from here; else Telegram is asked. Topics `messages:<account>:<peer>`
+ * and `chats:<account>:<peer>` announce changes.
+ */
+export const list = defineCommand({
+  name: 'files.list',
+  from: 'extension',
+  input: v.strictObject({
+    of: v.variant('is', [
+      v.strictObject({ is: v.literal('chat'), chat: chatRef }),
+      v.strictObject({ is: v.literal('deal'), deal: v.string() }),
+    ]),
+    kind: v.picklist(FILE_KINDS),
+    after: v.nullable(v.record(v.string(), v.nullable(v.pipe(v.number(), v.safeInteger())))),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+  }),
+}).returns<FileList>();
+
+/** Where pages of ours find a small picture of a message's file. */
+export function pictureUrl({ account, peer }: ChatRef, message: number): string {
+  return `/file/picture/${account}/${peer}/${message}`;
+}
+
+/** Where pages of ours find the bytes of a file: to be shown, or to be written to disk under a name. */
+export function fileUrl(id: string, saveAs?: string): string {
+  return saveAs === undefined ? `/file/${id}` : `/file/${id}?save=${encodeURIComponent(saveAs)}`;
 }

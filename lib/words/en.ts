@@ -1,6 +1,7 @@
 import { common } from './en/common';
 import { conversation } from './en/conversation';
 import { errors } from './en/errors';
+import { files } from './en/files';
 import { login } from './en/login';
 import { loginErrors } from './en/login-errors';
 import { notifications } from './en/notifications';
@@ -27,4 +28,5 @@ export const en = {
   ...notifications,
   ...search,
   ...templates,
+  ...files,
 } as const;

@@ -6,6 +6,7 @@ import type { DueChoice } from '@/components/popup/due';
 import type { Status } from '@/components/popup/status';
 import type { View } from '@/components/workspace/rail';
 import type { LastSeen } from '@/lib/chats/model';
+import { FILE_KINDS } from '@/lib/files/kinds';
 import { ERROR_KINDS } from '@/lib/limits/model';
 import { MESSAGE_KINDS } from '@/lib/messages/model';
 import type { WhyOff } from '@/lib/outbox/model';
@@ -63,6 +64,8 @@ const BUILT: Record<string, readonly string[]> = {
   'audit.why.': ERROR_KINDS,
   'conversation.kind.': MESSAGE_KINDS,
   'error.': ERROR_KINDS,
+  'files.kind.': FILE_KINDS,
+  'files.none.': FILE_KINDS,
   'nav.': ['board', 'templates'] satisfies View[],
   'notify.': MESSAGE_KINDS,
   'outbox.off.': ['slowMode', 'floodWait', 'peerFlood'] satisfies WhyOff['kind'][],

@@ -80,3 +80,97 @@ for (const client of ['a', 'k'] as const) {
     });
   });
 }
+
+for (const client of ['a', 'k'] as const) {
+  test(`Web ${client.toUpperCase()}: files of the chat are found by kind, looked at and written to disk`, async ({
+    tez,
+    telegram,
+    openWeb,
+  }) => {
+    await signIn(tez, telegram);
+    const from = 'Anna Berg';
+    await telegram.receives({ from, photo: true });
+    await telegram.receives({ from, photo: { width: 900, height: 1200 }, text: 'The shop window' });
+    await telegram.receives({ from, video: { seconds: 12 } });
+    await telegram.receives({ from, file: { name: 'Offer.pdf', kilobytes: 40 } });
+    await telegram.receives({ from, file: { name: 'Plans.zip', kilobytes: 3_000 } });
+    await telegram.receives({ from, voice: 7 });
+    await telegram.receives({ from, text: 'See https://example.com/catalogue for all' });
+    const web = await openWeb(client, { chat: { peer: ANNA } });
+    const sidebar = await web.sidebar();
+    await sidebar.getByRole('button', { name: 'Add contact' }).click();
+    await sidebar.getByRole('button', { name: 'Files', exact: true }).click();
+    const files = sidebar.getByRole('region', { name: 'Files' });
+    const tab = (name: string) => files.getByRole('tab', { name });
+
+    // Photos: the blurred ones at once, then the real ones.
+    await expect(files.getByRole('button', { name: /^Open photo/ })).toHaveCount(2);
+    await expect(files.locator('[data-picture="here"]')).toHaveCount(2);
+    await files
+      .getByRole('button', { name: /^Open photo/ })
+      .first()
+      .click();
+    const preview = sidebar.getByRole('dialog', { name: 'Preview' });
+    await expect(preview).toContainText('The shop window');
+    const wide = () => preview.getByRole('img').evaluate((it: HTMLImageElement) => it.naturalWidth);
+    await expect.poll(wide).toBeGreaterThan(500);
+    await preview.getByRole('button', { name: 'Close' }).click();
+
+    await tab('Videos').click();
+    await files.getByRole('button', { name: /^Open video/ }).click();
+    const length = () => preview.locator('video').evaluate((it: HTMLVideoElement) => it.duration || 0);
+    await expect.poll(length).toBeGreaterThan(0);
+    await preview.getByRole('button', { name: 'Close' }).click();
+
+    await tab('Files').click();
+    await expect(files.getByRole('listitem')).toHaveCount(2);
+    const saved = web.page.waitForEvent('download');
+    await files.getByRole('button', { name: 'Save Plans.zip' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe('Plans.zip');
+    const seed = Number((await stored(tez)).find(({ file }) => file.name === 'Plans.zip')?.file.at.id);
+    const bytes = await streamed(await download.createReadStream());
+    expect(sha(bytes)).toBe(sha(seededBytes(seed, 0, 3_000 * KIB)));
+    const opened = tez.context.waitForEvent('page');
+    await files.getByRole('button', { name: /^Offer\.pdf/ }).click();
+    expect((await opened).url()).toMatch(/^chrome-extension:\/\/[a-z]+\/file\//);
+
+    await tab('Voice').click();
+    await files.getByRole('button', { name: /^Voice message/ }).click();
+    const seconds = () => preview.locator('audio').evaluate((it: HTMLAudioElement) => it.duration || 0);
+    await expect.poll(seconds).toBeGreaterThan(6);
+    await preview.getByRole('button', { name: 'Close' }).click();
+    await tab('Links').click();
+    await expect(files.getByRole('link')).toHaveAttribute('href', 'https://example.com/catalogue');
+
+    // What is sent while it is open comes in by itself.
+    await tab('Files').click();
+    await telegram.receives({ from, file: { name: 'Late.csv', kilobytes: 1 } });
+    await expect(files.getByRole('listitem').first()).toContainText('Late.csv');
+  });
+}
+
+test('files of a chat of which nothing is kept come from Telegram, and it says why when they cannot', async ({
+  tez,
+  telegram,
+  openWeb,
+}) => {
+  await signIn(tez, telegram);
+  await telegram.receives({ from: 'Anna Berg', file: { name: 'Offer.pdf', kilobytes: 40 } });
+  const web = await openWeb('a', { chat: { peer: ANNA } });
+  const sidebar = await web.sidebar();
+  await sidebar.getByRole('button', { name: 'Add contact' }).click();
+  const chat = { account: mainPerson(telegram).id, peer: ANNA };
+  await tez.ask('messages.setKeeping', { chat, keep: 'nothing' });
+  telegram.failNext({ method: 'messages.search', error: 'FLOOD_WAIT_40' });
+  await sidebar.getByRole('button', { name: 'Files', exact: true }).click();
+  const files = sidebar.getByRole('region', { name: 'Files' });
+  await expect(files.getByText('Telegram asks to wait.')).toBeVisible();
+  await expect(files.getByText('No photos yet')).toBeVisible();
+});
+
+async function streamed(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces);
+}

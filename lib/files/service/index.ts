@@ -4,11 +4,14 @@ import * as contract from '@/lib/files/contract';
 import { goesNow, type StoredFile, storedId } from '@/lib/files/stored';
 import { TezError } from '@/lib/limits/model';
 import { type ChatState, keepOf, type Message } from '@/lib/messages/model';
+import type { Reader } from '@/lib/messages/service/late/read';
 import type { Records } from '@/lib/store/records';
 import type { TelegramPort } from '@/lib/telegram/port';
 import { createDownloads } from './downloads';
 import { fileOf } from './fresh';
-import { serveFile } from './serve';
+import { createLists } from './lists';
+import { createPictures } from './pictures';
+import { isPicture, serveFile, servePicture } from './serve';
 import { createFileStore } from './store';
 
 export interface FileDeps {
@@ -20,6 +23,7 @@ export interface FileDeps {
   later: (work: () => void, ms: number) => () => void;
   /** A message that is kept, or was heard lately. */
   messageOf: (chat: ChatRef, id: number) => Promise<Message | undefined>;
+  reader: () => Reader;
   isTracked: (chat: ChatRef) => Promise<boolean>;
 }
 
@@ -45,6 +49,8 @@ export function createFiles(deps: FileDeps): Files {
   const { records, now, port } = deps;
   const store = createFileStore(deps);
   const downloads = createDownloads({ ...deps, store });
+  const pictures = createPictures({ records, port, messageIn, isKept });
+  const lists = createLists({ ...deps, isKept, onFound: pictures.know });
   let resumed: Promise<void> | null = null;
 
   async function ready(): Promise<void> {
@@ -63,10 +69,9 @@ export function createFiles(deps: FileDeps): Files {
 
   const sweep = () => store.remove(goesNow(store.all(), now()).map(({ id }) => id));
 
-  async function isKept(account: number, { peer, topic }: StoredFile['seenIn']): Promise<boolean> {
-    const chat = { account, peer, ...(topic === undefined ? {} : { topic }) };
+  async function isKept(chat: ChatRef): Promise<boolean> {
     if (!(await deps.isTracked(chat))) return false;
-    return keepOf(await records.get<ChatState>('chats', `${account}:${peer}`), topic) === 'full';
+    return keepOf(await records.get<ChatState>('chats', `${chat.account}:${chat.peer}`), chat.topic) === 'full';
   }
 
   async function messageIn(chat: ChatRef, id: number): Promise<Message> {
@@ -77,13 +82,14 @@ export function createFiles(deps: FileDeps): Files {
     return asked;
   }
 
-  async function begin({ account, peer, topic }: ChatRef, message: number): Promise<string> {
-    const file = fileOf(await messageIn({ account, peer, ...(topic === undefined ? {} : { topic }) }, message));
+  async function begin(chat: ChatRef, message: number): Promise<string> {
+    const { account, peer, topic } = chat;
+    const file = fileOf(await messageIn(chat, message));
     const seenIn = { peer, message, ...(topic === undefined ? {} : { topic }) };
     const id = storedId(account, file.at);
     const added = await store.add({
       ...{ id, account, file, seenIn, state: 'waiting' },
-      ...((await isKept(account, seenIn)) ? {} : { brief: true }),
+      ...((await isKept(chat)) ? {} : { brief: true }),
       ...{ createdAt: now(), usedAt: now() },
     });
     await goOn(added.id);
@@ -121,6 +127,7 @@ export function createFiles(deps: FileDeps): Files {
       downloads.stop(id);
       await store.remove([id]);
     }),
+    handle(contract.list, ({ of, kind, after, limit }) => lists.list(of, kind, after, limit)),
     handle(contract.stored, () =>
       Promise.all(
         store
@@ -149,12 +156,14 @@ export function createFiles(deps: FileDeps): Files {
     async tidy() {
       await ready();
       for (const { id, account, seenIn } of store.all()) {
-        const kept = await isKept(account, seenIn);
+        const kept = await isKept(chatOf(account, seenIn));
         await store.change(id, (it) => asKept(it, kept));
       }
+      await pictures.clear();
       await sweep();
     },
     async serve(request) {
+      if (isPicture(request)) return servePicture(pictures.get, request);
       return serveFile(
         {
           async find(id) {
@@ -170,10 +179,15 @@ export function createFiles(deps: FileDeps): Files {
     },
     forget() {
       resumed = null;
+      pictures.forget();
       downloads.forget();
       store.forget();
     },
   };
+}
+
+function chatOf(account: number, { peer, topic }: StoredFile['seenIn']): ChatRef {
+  return { account, peer, ...(topic === undefined ? {} : { topic }) };
 }
 
 function asKept(file: StoredFile, kept: boolean): StoredFile {

@@ -1,3 +1,4 @@
+import type { ChatRef } from '@/lib/chats/model';
 import { previewOf } from '@/lib/files/kinds';
 import { readRange } from '@/lib/files/range';
 import { PART_BYTES, type StoredFile } from '@/lib/files/stored';
@@ -10,10 +11,12 @@ export interface ServeDeps {
   part: (id: string, n: number) => Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
+const POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'self'";
+
 /** Nothing a customer sent may run as a page of ours, whatever it says it is. */
 const HARMLESS = {
   'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'self'",
+  'Content-Security-Policy': POLICY,
   // Opened bytes stay out of the browser's own caches.
   'Cache-Control': 'no-store',
 };
@@ -22,29 +25,50 @@ const HARMLESS = {
 export async function serveFile({ find, part }: ServeDeps, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const id = decodeURIComponent(url.pathname.slice('/file/'.length));
-  let file: StoredFile | undefined;
-  try {
-    file = await find(id);
-  } catch (error) {
-    return refusal(TezError.from(error).kind === 'locked' ? 423 : 500);
-  }
-  if (!file || request.method !== 'GET') return refusal(file ? 405 : 404);
+  const saveAs = url.searchParams.get('save');
+  const file = await find(id).catch(() => undefined);
+  // A page that asks for what is not there any more, to write it to disk, must not turn to an empty one: 204 keeps it.
+  if (!file) return refusal(saveAs === null ? 404 : 204);
 
-  const { size, mime, name } = file.file;
+  const { size, mime } = file.file;
   const range = readRange(request.headers.get('Range'), size);
   if (range === 'invalid') return refusal(416, { 'Content-Range': `bytes */${size}` });
   const { from, to } = range ?? { from: 0, to: size - 1 };
-  const saves = url.searchParams.has('save');
+  const shown = saveAs === null ? previewOf(mime) : null;
   const headers = {
     ...HARMLESS,
-    'Content-Type': !saves && previewOf(mime) ? mime : 'application/octet-stream',
+    // The browser's own viewer of PDF is a page of its own, and would be forbidden to itself. What is written to disk is
+    // asked for by the sidebar, which is a frame in Telegram's page.
+    'Content-Security-Policy': shown === 'pdf' ? "frame-ancestors 'self'" : shown ? POLICY : "default-src 'none'",
+    'Content-Type': shown ? mime : 'application/octet-stream',
     'Content-Length': String(to - from + 1),
     'Accept-Ranges': 'bytes',
-    ...(saves || !previewOf(mime) ? { 'Content-Disposition': disposition(name ?? id) } : {}),
+    ...(shown ? {} : { 'Content-Disposition': disposition(saveAs ?? file.file.name ?? id) }),
     ...(range ? { 'Content-Range': `bytes ${from}-${to}/${size}` } : {}),
   };
   const body = bytesOf((n) => part(id, n), from, to);
   return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+const PICTURE = /^\/file\/picture\/(\d+)\/(-?\d+)\/(\d+)$/;
+
+export function isPicture(request: Request): boolean {
+  return PICTURE.test(new URL(request.url).pathname);
+}
+
+/** Answers a page of ours that asks for the small picture of a message's file. */
+export async function servePicture(
+  get: (chat: ChatRef, message: number) => Promise<Uint8Array<ArrayBuffer> | null>,
+  request: Request,
+): Promise<Response> {
+  const [account = 0, peer = 0, message = 0] = (PICTURE.exec(new URL(request.url).pathname) ?? []).slice(1).map(Number);
+  try {
+    const bytes = await get({ account, peer }, message);
+    return bytes ? new Response(bytes, { headers: { ...HARMLESS, 'Content-Type': 'image/jpeg' } }) : refusal(404);
+  } catch {
+    // The page goes on with the blur it has.
+    return refusal(503);
+  }
 }
 
 function refusal(status: number, headers: Record<string, string> = {}): Response {

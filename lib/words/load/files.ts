@@ -1,0 +1,5 @@
+import { files } from '../en/files';
+import { sendingErrors } from '../en/sending-errors';
+import { addWords } from '../index';
+
+addWords('en', { ...files, ...sendingErrors });
