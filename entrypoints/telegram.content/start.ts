@@ -23,6 +23,7 @@ export function startSidebar(adapter: PageAdapter): void {
   let placed: Arrangement | undefined;
   let focusedBefore: Element | null = null;
   let seq = 0;
+  let button: ReturnType<typeof addMessageButton> | null = null;
   let failing: string[] | undefined;
 
   const host = createHost(
@@ -59,7 +60,7 @@ export function startSidebar(adapter: PageAdapter): void {
     adapter.onRoomChange(layOut, signal);
     document.addEventListener('visibilitychange', () => reportChat(), { signal });
     const label = chrome.i18n.getMessage('takeUpMessage');
-    addMessageButton(host.root, { adapter, label, onPress: reportMessage }, signal);
+    button = addMessageButton(host.root, { adapter, label, onPress: reportMessage }, signal);
     window.addEventListener('keydown', closeOnEscape, { capture: true, signal });
     chrome.runtime.onMessage.addListener(onMessage);
     signal.addEventListener('abort', () => {
@@ -106,6 +107,7 @@ export function startSidebar(adapter: PageAdapter): void {
 
   function reportTheme(theme = adapter.theme()): void {
     host.paint(theme);
+    button?.paint(theme.accent);
     report({ tez: 'page.theme', theme });
   }
 
