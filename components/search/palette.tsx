@@ -7,8 +7,10 @@ import { tryAct } from '@/components/background/try-act';
 import { useNow } from '@/components/background/use-now';
 import { useStore } from '@/components/background/use-store';
 import { CloseIcon, Icon, IconButton, Kbd, SearchIcon } from '@/components/ui';
-import { openChat } from '@/lib/chats/contract';
+import { onChanged } from '@/lib/bus/client';
+import { openChat, showMessage } from '@/lib/chats/contract';
 import type { SearchResult } from '@/lib/search/contract';
+import { RECORD_KINDS } from '@/lib/search/documents';
 import { t } from '@/lib/words';
 import { Results } from './results';
 import { type Row, SearchStore } from './search-store';
@@ -20,6 +22,9 @@ export interface SearchPaletteProps {
   onOpenDeal: ((id: string) => void) | null;
   onOpenTemplate: (id: string) => void;
 }
+
+/** What is announced when something that can be found changed: `feed` speaks of kept messages. */
+const FOUND_TOPICS: readonly string[] = [...RECORD_KINDS, 'feed'];
 
 /** One box over everything, above whatever is shown. Arrow keys choose, Enter opens, Esc closes. */
 export function SearchPalette({ ask, onClose, onOpenDeal, onOpenTemplate }: SearchPaletteProps) {
@@ -34,6 +39,11 @@ export function SearchPalette({ ask, onClose, onOpenDeal, onOpenTemplate }: Sear
     dialog.current?.showModal();
     input.current?.focus();
   }, []);
+  useEffect(() => {
+    const ended = new AbortController();
+    onChanged((topics) => topics.some((topic) => FOUND_TOPICS.includes(topic)) && store.refresh(), ended.signal);
+    return () => ended.abort();
+  }, [store]);
   useEffect(() => {
     document.getElementById(`${id}-${state.chosen}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, state.chosen, state.telegram.is]);
@@ -51,7 +61,10 @@ export function SearchPalette({ ask, onClose, onOpenDeal, onOpenTemplate }: Sear
       onOpenTemplate(open.id);
     } else if (open.is === 'chat') {
       close();
-      void tryAct(() => ask(openChat, { chat: open.chat }), Date.now);
+      const { chat, message } = open;
+      void tryAct(async () => {
+        await (message === undefined ? ask(openChat, { chat }) : ask(showMessage, { chat, message }));
+      }, Date.now);
     }
   }
 

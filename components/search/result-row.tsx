@@ -3,6 +3,7 @@ import { findStage } from '@/components/deals/stages';
 import {
   Avatar,
   DealIcon,
+  FileIcon,
   Icon,
   type IconDrawing,
   Kbd,
@@ -13,6 +14,7 @@ import {
 } from '@/components/ui';
 import { peerKind } from '@/lib/chats/model';
 import { DEFAULT_PIPELINE } from '@/lib/deals/model';
+import type { MessageKind } from '@/lib/messages/model';
 import type { SearchResult } from '@/lib/search/contract';
 import { t } from '@/lib/words';
 import { formatMoney } from '@/lib/words/money';
@@ -26,6 +28,7 @@ const ICONS: Record<SearchResult['kind'], IconDrawing> = {
   notes: NoteIcon,
   templates: TemplateIcon,
   messages: PersonIcon,
+  files: FileIcon,
 };
 
 export interface RowShellProps {
@@ -61,7 +64,7 @@ export function RowShell({ id, chosen, disabled, onChoose, onOpen, children }: R
 
 /** What one result says of itself, in one line or two. */
 export function ResultWords({ result, now }: { result: SearchResult; now: number }) {
-  const { kind, title, text, who, peer } = result;
+  const { kind, title, text, who, peer, message } = result;
   const named = kind === 'contacts' || kind === 'messages';
   const facts = factsOf(result, now);
   return (
@@ -82,21 +85,25 @@ export function ResultWords({ result, now }: { result: SearchResult; now: number
             <span class="sr-facts tz-meta tz-cut">{[who, facts].filter((each) => each !== '').join(' · ')}</span>
           )}
         </span>
-        {text && (
-          <span class="sr-text tz-meta">
-            <Marked of={text} />
-          </span>
+        {(text || message) && (
+          <span class="sr-text tz-meta">{text ? <Marked of={text} /> : carried(message?.kind ?? 'other')}</span>
         )}
       </span>
     </>
   );
 }
 
-function factsOf({ kind, deal, task, at }: SearchResult, now: number): string {
+/** What a message without words is. */
+function carried(kind: MessageKind): string {
+  return t(`search.media.${kind === 'text' || kind === 'service' ? 'other' : kind}`);
+}
+
+function factsOf({ kind, deal, task, message, at }: SearchResult, now: number): string {
   if (deal) {
     const stage = findStage(DEFAULT_PIPELINE.stages, deal.stage)?.name ?? '';
     return [stage, deal.value ? formatMoney(deal.value) : ''].filter((each) => each !== '').join(' · ');
   }
   if (task) return task.done ? t('search.done') : task.due === null ? '' : formatPlan(task.due, { now });
-  return kind === 'contacts' || kind === 'templates' ? '' : formatPlan(at, { now });
+  const when = kind === 'contacts' || kind === 'templates' ? '' : formatPlan(at, { now });
+  return message?.out ? `${t('search.you')} · ${when}` : when;
 }

@@ -89,6 +89,8 @@ function Groups({ id, state, store, now, onOpen }: ResultsProps) {
     );
   };
   const drawResult = () => draw((row) => row.is === 'result' && <ResultWords result={row.result} now={now} />);
+  const drawAll = (row: Row | undefined) =>
+    row?.is === 'all' && drawAct(row.atLeast ? t('search.more') : t('search.all', { n: row.total }));
   const drawAct = (words: string, help?: string) =>
     draw(() => (
       <>
@@ -104,10 +106,10 @@ function Groups({ id, state, store, now, onOpen }: ResultsProps) {
 
   return (
     <>
-      {answer?.groups.map(({ kind, results, total }) => (
+      {answer?.groups.map(({ kind, results }) => (
         <Group key={kind} id={`${id}-${kind}`} title={t(`search.kind.${kind}`)}>
           {results.map(drawResult)}
-          {rows[next]?.is === 'all' && drawAct(t('search.all', { n: total }))}
+          {drawAll(rows[next])}
         </Group>
       ))}
       {telegram.is === 'not' && drawAct(t('search.onTelegram'), t('search.onTelegramHelp'))}

@@ -7,7 +7,7 @@ import {
   searchHere,
   searchTelegram,
 } from '@/lib/search/contract';
-import type { RecordKind } from '@/lib/search/documents';
+import type { FoundKind } from '@/lib/search/groups';
 
 export interface SearchStoreDeps {
   ask: Ask;
@@ -26,7 +26,7 @@ export interface SearchState {
   /** Of the text, or of one typed a moment before; null until there is one. */
   answer: SearchAnswer | null;
   /** The kind that is shown alone, with all its results. */
-  kind: RecordKind | null;
+  kind: FoundKind | null;
   error: WireError | null;
   telegram: TelegramState;
   /** The row that Enter opens, in order of {@link rowsOf}. */
@@ -36,7 +36,7 @@ export interface SearchState {
 /** What can be chosen with the arrow keys, from top to bottom. */
 export type Row =
   | { is: 'result'; result: SearchResult }
-  | { is: 'all'; kind: RecordKind; total: number }
+  | { is: 'all'; kind: FoundKind; total: number; atLeast: boolean }
   | { is: 'telegram' }
   | { is: 'more' };
 
@@ -44,6 +44,8 @@ export type Row =
 const TYPING_MS = 80;
 /** What is being indexed is looked for again after so long. */
 const INDEXING_MS = 1000;
+/** Changes come in bursts, of an import for instance. */
+const CHANGED_MS = 400;
 const FEW = 5;
 const ALL = 100;
 
@@ -58,9 +60,8 @@ export function rowsOf({ text, answer, telegram, kind }: SearchState): Row[] {
   for (const group of answer?.groups ?? []) {
     for (const result of group.results) rows.push({ is: 'result', result });
     const more = group.total > group.results.length;
-    if (kind === null && more && group.kind !== 'messages') {
-      rows.push({ is: 'all', kind: group.kind, total: group.total });
-    }
+    const { total, atLeast = false } = group;
+    if (kind === null && (more || atLeast)) rows.push({ is: 'all', kind: group.kind, total, atLeast });
   }
   if (telegram.is === 'not') {
     if (text.trim() !== '') rows.push({ is: 'telegram' });
@@ -112,7 +113,7 @@ export class SearchStore {
   }
 
   /** One kind alone, with all its results; null: a few of each again. */
-  show(kind: RecordKind | null): void {
+  show(kind: FoundKind | null): void {
     this.#cancel();
     this.#set({ kind, chosen: 0 });
     void this.#ask();
@@ -121,6 +122,13 @@ export class SearchStore {
   retry(): void {
     this.#set({ error: null });
     void this.#ask();
+  }
+
+  /** Something that can be found is new or changed: what is shown is asked for again, a moment from now. */
+  refresh(): void {
+    if (!this.#settled || this.#state.answer === null) return;
+    this.#cancel();
+    this.#cancel = this.#deps.later(() => void this.#ask(), CHANGED_MS);
   }
 
   choose(row: number): void {

@@ -52,7 +52,7 @@ export function compose() {
 
   const engine = createMessageEngine({
     records,
-    announce,
+    announce: announceMessages,
     onPeer: (chat) => profiles.outdated(chat),
     onStored: () => settle(),
     onGap: (account) => messages().work(account),
@@ -150,6 +150,7 @@ export function compose() {
   });
   const search = lateSearch({
     records,
+    kept: () => messages().reader,
     now,
     accounts: async () => (await listAccounts(records)).flatMap(({ id, ended }) => (ended ? [] : [id])),
     port: connections.port,
@@ -202,6 +203,11 @@ export function compose() {
     if (!topics.includes('chatLinks')) return;
     quietly(engine.forgetUntracked());
     quietly(files.tidy());
+  }
+
+  function announceMessages(topics: string[]): void {
+    announce(topics);
+    if (topics.includes('feed')) search.indexLater();
   }
 
   async function settle(): Promise<void> {

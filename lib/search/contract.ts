@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import { defineCommand } from '@/lib/bus/contract';
 import type { ChatRef } from '@/lib/chats/model';
 import type { Money } from '@/lib/deals/model';
-import { RECORD_KINDS, type RecordKind } from './documents';
+import type { MessageKind } from '@/lib/messages/model';
+import { FOUND_KINDS, type FoundKind } from './groups';
 import type { Snippet } from './snippet';
 
 /** Something found, as it is shown. */
 export interface SearchResult {
-  kind: RecordKind | 'messages';
+  kind: FoundKind;
   /** Unique within its kind. */
   id: string;
   /** UTC ms. */
@@ -23,14 +24,17 @@ export interface SearchResult {
   deal?: { value: Money | null; stage: string };
   /** Tasks. */
   task?: { due: number | null; done: boolean };
-  /** Where it leads; null: it stands for itself. */
-  open: { is: 'deal' | 'template'; id: string } | { is: 'chat'; chat: ChatRef } | null;
+  /** Messages and files. */
+  message?: { kind: MessageKind; out: boolean };
+  /** Where it leads, in a chat to this message where there is one; null: it stands for itself. */
+  open: { is: 'deal' | 'template'; id: string } | { is: 'chat'; chat: ChatRef; message?: number } | null;
 }
 
 export interface SearchGroup {
   kind: SearchResult['kind'];
-  /** How many there are at least. */
   total: number;
+  /** There may be more than `total`: older ones were not counted. */
+  atLeast?: true;
   results: SearchResult[];
 }
 
@@ -52,7 +56,7 @@ export const searchHere = defineCommand({
   input: v.strictObject({
     text,
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
-    kind: v.optional(v.picklist(RECORD_KINDS)),
+    kind: v.optional(v.picklist(FOUND_KINDS)),
   }),
 }).returns<SearchAnswer>();
 

@@ -19,9 +19,17 @@ export interface Source {
    * What changed after `mark` ('' is the beginning), oldest change first, at most `limit` ranges: documents that are new,
    * changed or gone. `upTo` is the mark that covers them; `left` how many ranges come after.
    */
-  changes(mark: string, limit: number): Promise<{ ranges: IdRange[]; upTo: string; left: number }>;
+  changes(mark: string, limit: number): Promise<Changes>;
   /** All documents of a range as they are now. @throws TezError `damaged` where they cannot be read: they are passed over */
   docs(range: IdRange): Promise<Doc[]>;
+  /** What `mark` covers is in the stored index: nobody asks for changes before it again, but an index that begins anew. */
+  stored?(mark: string): Promise<void>;
+}
+
+export interface Changes {
+  ranges: IdRange[];
+  upTo: string;
+  left: number;
 }
 
 export interface IndexDeps {
@@ -165,6 +173,7 @@ export function createSearchIndex(deps: IndexDeps): SearchIndex {
     } while (state.left > 0 && !signal?.aborted);
     const unsaved = state.segments.some((segment) => deadCount(segment) !== segment.saved);
     if (state.memory.size > 0 || unsaved || state.mark !== state.manifest.mark) await maintenance.flush(state);
+    await source.stored?.(state.manifest.mark);
     while (!signal?.aborted) {
       const sized = state.segments.map((own) => ({
         docs: own.head.docs,

@@ -10,7 +10,7 @@ import { FILE_KINDS } from '@/lib/files/kinds';
 import { ERROR_KINDS } from '@/lib/limits/model';
 import { MESSAGE_KINDS } from '@/lib/messages/model';
 import type { WhyOff } from '@/lib/outbox/model';
-import { RECORD_KINDS } from '@/lib/search/documents';
+import { FOUND_KINDS } from '@/lib/search/groups';
 import type { Same } from '@/lib/templates/exchange';
 import { en } from '@/lib/words/en';
 import { productFiles, projectFiles, readProject } from './files';
@@ -69,7 +69,8 @@ const BUILT: Record<string, readonly string[]> = {
   'nav.': ['board', 'templates'] satisfies View[],
   'notify.': MESSAGE_KINDS,
   'outbox.off.': ['slowMode', 'floodWait', 'peerFlood'] satisfies WhyOff['kind'][],
-  'search.kind.': [...RECORD_KINDS, 'messages'],
+  'search.kind.': FOUND_KINDS,
+  'search.media.': MESSAGE_KINDS.filter((kind) => kind !== 'text' && kind !== 'service'),
   'template.same.': ['skip', 'replace', 'both'] satisfies Same[],
   'passphrase.strength.': ['short', 'weak', 'fair', 'good', 'strong'] satisfies Strength[],
   'seen.': ['online', 'recently', 'withinWeek', 'withinMonth', 'longAgo', 'hidden'] satisfies LastSeen['is'][],

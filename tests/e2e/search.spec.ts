@@ -70,6 +70,56 @@ for (const client of ['a', 'k'] as const) {
   });
 }
 
+for (const client of ['a', 'k'] as const) {
+  test(`Web ${client.toUpperCase()}: what was written is found on this computer, as it is now, and shown in its chat`, async ({
+    tez,
+    telegram,
+    openWeb,
+  }) => {
+    await signIn(tez, telegram);
+    const web = await openWeb(client, { chat: { peer: ANNA } });
+    await createDeal(await web.sidebar());
+    const offer = await telegram.receives({ from: 'Anna Berg', text: 'Пришлю расчёт завтра' });
+    await telegram.sends({ chat: 'Anna Berg', text: 'Жду расчета, спасибо' });
+    await telegram.receives({ from: 'Anna Berg', text: 'Signed', file: { name: 'Contract_2026.pdf', kilobytes: 5 } });
+    await web.closeChat();
+
+    const workspace = await tez.workspace();
+    await expect(workspace.getByRole('article', { name: /^Anna Berg/ })).toBeVisible();
+    await workspace.keyboard.press('Control+k');
+    await box(workspace).fill('РАСЧЕТ');
+    const messages = found(workspace, 'Messages');
+    await expect(messages).toHaveText([/Anna Berg.*You.*Жду расчета/, /Anna Berg.*Пришлю расчёт завтра/]);
+    await expect(messages.locator('mark')).toHaveText(['расчет', 'расчёт']);
+    await box(workspace).fill('расчет from:anna in:anna');
+    await expect(messages).toHaveText([/Пришлю расчёт завтра/]);
+    await box(workspace).fill('contr has:file');
+    await expect(found(workspace, 'Files')).toHaveText([/Contract_2026\.pdf.*Anna Berg.*Signed/]);
+    // The history that was there before Tez.
+    await box(workspace).fill('price list before:today in:anna');
+    await expect(messages).toHaveText([/here is the price list/]);
+    await box(workspace).fill('расчет before:today');
+    await expect(workspace.getByText('Nothing found here')).toBeVisible();
+
+    await box(workspace).fill('расчет');
+    await expect(messages).toHaveCount(2);
+    await telegram.edits({ chat: 'Anna Berg', id: offer.id, newText: 'Пришлю смету завтра' });
+    await expect(messages, 'an open box shows what changed').toHaveText([/Жду расчета/]);
+    await telegram.deletes({ chat: 'Anna Berg', text: 'Жду расчета, спасибо' });
+    await expect(messages).toHaveCount(0);
+    await box(workspace).fill('смету');
+    await expect(messages).toHaveText([/Пришлю смету завтра/]);
+    for (let i = 1; i <= 60; i++)
+      await telegram.receives({ from: 'Anna Berg', text: `One more question, number ${i}` });
+    await box(workspace).fill('price list');
+    await expect(messages).toHaveText([/here is the price list/]);
+    expect(telegram.saw.count('messages.searchGlobal')).toBe(0);
+    await workspace.keyboard.press('Enter');
+    await expect(heading(await web.sidebar())).toHaveText('Anna Berg');
+    if (client === 'a') await expect(web.page.getByText('here is the price list')).toBeInViewport();
+  });
+}
+
 test('what is found survives the worker and a restart of the browser', async ({ tez, telegram, openWeb }) => {
   await signIn(tez, telegram);
   const sidebar = await (await openWeb('a', { chat: { peer: ANNA } })).sidebar();
@@ -85,6 +135,12 @@ test('what is found survives the worker and a restart of the browser', async ({ 
   await tez.ask('deals.create', { title: 'Bergen harbour' });
   await expect.poll(written, { message: 'the index is written down', timeout: 20_000 }).toContain('records/manifest');
   expect(await written()).not.toContain('berg');
+  await telegram.receives({ from: 'Anna Berg', text: 'Zebrafish or canary?' });
+  const told = async () =>
+    (await tez.ask<{ groups: { kind: string }[] }>('search.here', { text: 'zebraf', limit: 5 })).groups;
+  await expect.poll(told).toMatchObject([{ kind: 'messages' }]);
+  await expect.poll(written, { message: 'so is that of messages', timeout: 20_000 }).toContain('messages/manifest');
   await tez.restartBrowser();
   expect(await search()).toEqual(['contacts', 'deals']);
+  expect(await told()).toMatchObject([{ kind: 'messages' }]);
 });

@@ -2,7 +2,7 @@ import { type ChatLink, type ChatRef, parseChatKey } from '@/lib/chats/model';
 import type { Contact } from '@/lib/contacts/model';
 import type { Deal } from '@/lib/deals/model';
 import type { SearchGroup, SearchResult } from '@/lib/search/contract';
-import { placeOf, RECORD_KINDS, type RecordKind, type SearchableRecord, textsOf } from '@/lib/search/documents';
+import { placeOf, type RecordKind, type SearchableRecord, textsOf } from '@/lib/search/documents';
 import type { SearchIndex } from '@/lib/search/engine';
 import { type Ask, spaceAttribute } from '@/lib/search/match';
 import type { Query } from '@/lib/search/query';
@@ -22,7 +22,7 @@ export interface RecordSearchDeps extends NameDeps {
 
 export interface RecordSearch {
   query: Query;
-  kinds?: readonly RecordKind[];
+  kinds: readonly RecordKind[];
   limit: number;
   /** UTC ms until which what changed is taken in first. */
   until: number;
@@ -31,7 +31,7 @@ export interface RecordSearch {
 /** Searches the CRM's records: the best of each kind first, then the newest. */
 export async function searchRecords(
   deps: RecordSearchDeps,
-  { query, kinds = RECORD_KINDS, limit, until }: RecordSearch,
+  { query, kinds, limit, until }: RecordSearch,
 ): Promise<{ groups: SearchGroup[]; left: number }> {
   // Only messages come from somebody and carry something.
   if (query.from.length > 0 || query.has.length > 0) return { groups: [], left: 0 };

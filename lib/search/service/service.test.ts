@@ -46,6 +46,8 @@ function start() {
   const port = { search: async (options: SearchOptions) => answer(options) } as unknown as TelegramPort;
   const part = createSearchPart({
     records,
+    // Of messages: messages.test.ts.
+    kept: () => ({ between: async () => [], byIds: async () => [] }),
     now: () => NOW,
     pause: () => Promise.resolve(),
     accounts: async () => [1],
@@ -203,7 +205,7 @@ describe('search of records', () => {
         expect(bytes.some((box) => box.includes(Buffer.from(word, coding)))).toBe(false);
       }
     }
-    expect(rows.every(({ id }) => /^records\/[\w/]+$/.test(id))).toBe(true);
+    expect(rows.every(({ id }) => /^(records|messages)\/[\w/]+$/.test(id))).toBe(true);
   });
 
   it('answers nothing while the vault is locked', async () => {

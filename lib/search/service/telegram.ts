@@ -95,7 +95,7 @@ async function commonOf(deps: TelegramSearchDeps, query: Query): Promise<SearchO
 async function resultOf(
   { titleOf }: TelegramSearchDeps,
   account: number,
-  { id, peer, date, text }: Message,
+  { id, peer, date, text, kind, out }: Message,
   query: Query,
 ): Promise<SearchResult> {
   const chat = { account, peer };
@@ -107,6 +107,7 @@ async function resultOf(
     text: snippetOf(text, query.conditions, TEXT),
     who: '',
     peer,
-    open: { is: 'chat', chat },
+    message: { kind, out },
+    open: { is: 'chat', chat, message: id },
   };
 }

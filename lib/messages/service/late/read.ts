@@ -6,6 +6,7 @@ import type { SealedRow } from '@/lib/store/database';
 import { type JournalRow, keysOf, lastNumber, type PageRow, pageId } from '@/lib/store/message-rows';
 import type { Records } from '@/lib/store/records';
 import { openJournal, openPages } from './open-rows';
+import { pagesBetween } from './places';
 
 /** Kept messages of a chat or topic, ascending. */
 export interface Slice {
@@ -176,6 +177,14 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
         hasNewer: newer.hasNewer,
         missing: [...older.missing, ...newer.missing],
       };
+    },
+
+    /** Kept messages with ids from `from` to `to`, ascending. */
+    async between(chat: ChatRef, from: number, to: number): Promise<Message[]> {
+      const rows = await moment(chat, async () => {
+        return { pages: await pagesBetween(records, chatOf(chat), from - 1, to + 1), more: false };
+      });
+      return (await open(chat, rows, from - 1, to + 1)).messages;
     },
 
     /** Kept messages by id, ascending; those that are not here are left out. */
