@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Ask } from '@/components/background/ask';
 import { TezError } from '@/lib/limits/model';
 import * as outbox from '@/lib/outbox/contract';
+import type { WhyOff } from '@/lib/outbox/model';
 import { ComposerModel } from './composer-model';
 
 const CHAT = { account: 1, peer: 2 };
@@ -48,7 +49,7 @@ function setup() {
     for (const work of due) work();
     await settle();
   };
-  return { model, sends, drafts, tick, settle };
+  return { model, sends, drafts, answers, tick, settle };
 }
 
 it('gives a press that was lost with the worker again, as the same press', async () => {
@@ -89,4 +90,26 @@ it('keeps what was typed behind a text while it was sent', async () => {
   expect(model.state.rich.text).toBe(', and');
   await tick();
   expect(drafts).toEqual([', and']);
+});
+
+it('asks again whether one may write when something comes; a late answer of before does not count', async () => {
+  const { model, answers, settle } = setup();
+  const waiting: ((off: WhyOff | null) => void)[] = [];
+  answers[outbox.mayWrite.name] = () => new Promise<WhyOff | null>((resolve) => waiting.push(resolve));
+  void model.changed(['outbox:1:2']);
+  await settle();
+  void model.changed(['outbox:1:2']);
+  await settle();
+  waiting[1]?.({ kind: 'premiumOnly' });
+  waiting[0]?.(null);
+  await settle();
+  expect(model.state.off).toEqual({ kind: 'premiumOnly' });
+  void model.changed(['chats:1:2']);
+  await settle();
+  waiting[2]?.(null);
+  await settle();
+  expect(model.state.off).toBeNull();
+  void model.changed(['chats:1:2']);
+  await settle();
+  expect(waiting).toHaveLength(3);
 });

@@ -40,6 +40,9 @@ export class ComposerModel {
   };
   /** What was written before a message was taken up for editing. */
   #before: RichText | null = null;
+  /** Count questions: an answer that comes after that of a later one is of before. */
+  #offRound = 0;
+  #scheduledRound = 0;
   #cancelDraft: (() => void) | null = null;
   /** A press of Send is under way, which forgets the draft: one stored now would come back after it. */
   #sending = false;
@@ -73,7 +76,10 @@ export class ComposerModel {
     }
     // A draft from elsewhere (a template, another tab) comes in where nothing is being written here.
     if (topics.includes(`drafts:${key}`) && !this.#cancelDraft && !this.#state.editing) await this.#refresh(true);
-    if (topics.includes(`chats:${key}`) && this.#state.recent) await this.showRecent(true);
+    if (topics.includes(`chats:${key}`)) {
+      // They may have written: then a stranger is none any more.
+      await Promise.all([this.#state.recent && this.showRecent(true), this.#state.off && this.#askOff()]);
+    }
   }
 
   /** Stores the draft at once: the composer goes away. */
@@ -320,14 +326,16 @@ export class ComposerModel {
   }
 
   async #askOff(): Promise<void> {
+    const round = ++this.#offRound;
     const off = await this.#deps.ask(outbox.mayWrite, { chat: this.#deps.chat }).catch(() => null);
-    this.#set({ off });
+    if (round === this.#offRound) this.#set({ off });
   }
 
   async #askScheduled(): Promise<void> {
+    const round = ++this.#scheduledRound;
     const scheduled = await this.#deps.ask(outbox.scheduled, { chat: this.#deps.chat }).catch(() => null);
     // Without a connection what was known stays on screen.
-    if (scheduled) this.#set({ scheduled });
+    if (scheduled && round === this.#scheduledRound) this.#set({ scheduled });
   }
 
   #laterDraft(): void {

@@ -1,28 +1,14 @@
-import type { Frame, Locator } from '@playwright/test';
 import type { OutboxView } from '@/lib/outbox/contract';
 import { composerOf } from '../telegram-web';
-import { expect, mainPerson, signIn, type TelegramTab, test } from './fixture';
+import { expect, mainPerson, openComposer, sentRow as row, signIn, type TelegramTab, test } from './fixture';
 
 const ANNA = 5000000002;
 const anna = { peer: ANNA };
 
-/** Tracks the open chat and opens its composer. */
-async function answer(web: TelegramTab): Promise<{ sidebar: Frame; composer: Locator; field: Locator }> {
+async function answer(web: TelegramTab) {
   const sidebar = await web.sidebar();
-  const add = sidebar.getByRole('button', { name: 'Add contact' });
-  const open = sidebar.getByRole('button', { name: 'Answer', exact: true });
-  await expect(add.or(open).first()).toBeVisible();
-  if (await add.isVisible()) await add.click();
-  await open.click();
-  const composer = sidebar.getByRole('region', { name: 'Answer' });
-  const field = composer.getByRole('textbox', { name: 'Message' });
-  await expect(field).toBeFocused();
-  return { sidebar, composer, field };
+  return { sidebar, ...(await openComposer(sidebar)) };
 }
-
-/** The rows of what is on its way, by their words. */
-const row = (composer: Locator, text: string) =>
-  composer.getByRole('region', { name: 'On its way' }).getByRole('listitem').filter({ hasText: text });
 
 for (const client of ['a', 'k'] as const) {
   test.describe(`Web ${client.toUpperCase()}`, () => {
