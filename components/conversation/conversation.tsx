@@ -1,5 +1,5 @@
 import '@/lib/words/load/conversation';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import { later } from '@/components/background/later';
 import { useStore } from '@/components/background/use-store';
@@ -12,6 +12,7 @@ import {
   Island,
   IslandHead,
   Loading,
+  Menu,
   Skeleton,
 } from '@/components/ui';
 import { lateStyles } from '@/components/ui/late-styles';
@@ -21,7 +22,9 @@ import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import css from './conversation.css?inline';
 import { ConversationModel, type ConversationState, placeKey } from './conversation-model';
+import { ImportLine, Keeping, OlderDialog } from './keeping';
 import { MessageList } from './message-list';
+import { useKeeping } from './use-keeping';
 
 const useStyles = lateStyles(css);
 
@@ -36,12 +39,45 @@ export interface ConversationProps {
 export function Conversation({ card, ask, now, onClose }: ConversationProps) {
   useStyles();
   const [model, state] = useModel(card, ask);
+  const { chat } = card;
+  const { kept, refresh } = useKeeping(ask, chat);
+  const [choosing, setChoosing] = useState(false);
+  const [importing, setImporting] = useState(false);
+  const running = kept?.import && kept.import.is !== 'done' ? kept.import : null;
+  const mayImport = kept !== null && kept.keep !== 'nothing' && !kept.complete && !running;
   return (
     <Island label={t('conversation.title')} class="cv">
       <IslandHead title={t('conversation.title')}>
+        <Menu
+          size={28}
+          label={t('keeping.menu')}
+          items={[
+            { key: 'keeping', label: t('keeping.title'), onSelect: () => setChoosing(true) },
+            { key: 'older', label: t('keeping.older'), disabled: !mayImport, onSelect: () => setImporting(true) },
+          ]}
+        />
         <IconButton size={28} icon={CloseIcon} label={t('conversation.close')} onClick={onClose} />
       </IslandHead>
+      {kept && choosing && (
+        <Keeping
+          {...{ ask, chat, kept, now }}
+          onChanged={refresh}
+          onOlder={() => setImporting(true)}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+      {kept && running && <ImportLine {...{ ask, chat, running }} ahead={kept.ahead} onChanged={refresh} />}
       <Inside {...{ card, model, state, now, onClose }} />
+      {importing && (
+        <OlderDialog
+          {...{ ask, chat }}
+          onDone={() => {
+            setImporting(false);
+            refresh();
+          }}
+          onClose={() => setImporting(false)}
+        />
+      )}
     </Island>
   );
 }

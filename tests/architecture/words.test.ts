@@ -67,6 +67,7 @@ const BUILT: Record<string, readonly string[]> = {
   'files.kind.': FILE_KINDS,
   'files.none.': FILE_KINDS,
   'nav.': ['board', 'templates'] satisfies View[],
+  'import.': ['next', 'all'],
   'notify.': MESSAGE_KINDS,
   'outbox.off.': ['slowMode', 'floodWait', 'peerFlood'] satisfies WhyOff['kind'][],
   'search.kind.': FOUND_KINDS,
