@@ -31,7 +31,7 @@ interface Life {
 }
 
 export class Lane {
-  kept = new Kept();
+  readonly kept = new Kept();
   /** How many more calls of the sink fail. */
   sinkFails = 0;
   #store = new FakeSessionStore();
@@ -144,8 +144,11 @@ export class Lane {
       const known = this.kept.of(peer);
       known.clear();
       for (const message of messages) known.set(message.id, message);
-      this.kept.readInbox.set(peer, dialog?.readInbox ?? 0);
-      this.kept.readOutbox.set(peer, dialog?.readOutbox ?? 0);
+      // A chat whose messages were all deleted is no dialog: nobody can ask how far it was read.
+      if (dialog) {
+        this.kept.readInbox.set(peer, dialog.readInbox);
+        this.kept.readOutbox.set(peer, dialog.readOutbox);
+      }
       const waiting = await this.port.scheduled(peer);
       this.kept.scheduled.set(peer, new Map(waiting.map((message) => [message.id, message])));
     }
@@ -153,7 +156,6 @@ export class Lane {
 
   /** Begins anew, after a sequence that went wrong. */
   async resync(): Promise<void> {
-    this.kept = new Kept();
     this.kept.gaps.add('all');
     await this.heal();
   }
