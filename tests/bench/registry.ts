@@ -1,4 +1,5 @@
 /** The measures that `npm run bench` takes. */
+import { messages } from './messages/bench';
 import { search } from './search/bench';
 
 /** One row of the result. `ratio` is the median of pairs taken in turn (ABBA), `low` and `high` their quartiles. */
@@ -37,4 +38,4 @@ export interface Bench {
 }
 
 /** A further bench is one more entry. */
-export const BENCHES: readonly Bench[] = [search];
+export const BENCHES: readonly Bench[] = [search, messages];

@@ -1,4 +1,3 @@
-import { TezError } from '@/lib/limits/model';
 import { type ChatState, type Message, newChatState, WHOLE, withWait } from '@/lib/messages/model';
 import { idsOf, type Op, packIds } from '@/lib/messages/pages';
 import { countsForWaiting, forgot } from '@/lib/messages/waiting';
@@ -7,6 +6,7 @@ import type { ChatRow, FeedRow, JournalRow } from '@/lib/store/message-rows';
 import type { Records } from '@/lib/store/records';
 import { putSessionRows } from '@/lib/store/sessions';
 import type { SessionRow } from '@/lib/telegram/port';
+import { openState } from './chat-state';
 import type { Journal } from './journal';
 
 const wholeKey = (account: number, peer: number) => `${account}:${peer}`;
@@ -165,16 +165,6 @@ export function createBatch(records: Records, journal: Journal, account: number)
 }
 
 export type Batch = ReturnType<typeof createBatch>;
-
-/** A state that does not open is made anew, by another look at the server; what may be kept lies in the clear for this. */
-async function openState(records: Records, account: number, peer: number, row: ChatRow): Promise<ChatState> {
-  try {
-    return await records.opened<ChatState>('chats', row);
-  } catch (error) {
-    if (TezError.from(error).kind !== 'damaged') throw error;
-    return { ...newChatState(account, peer), ...(row.keep ? JSON.parse(row.keep) : {}), gapAfter: 0 };
-  }
-}
 
 function sortedIds(ops: readonly Op[]): number[] {
   return [...new Set(ops.flatMap(idsOf))].sort((a, b) => a - b);

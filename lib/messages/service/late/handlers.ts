@@ -104,19 +104,16 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
 
   return [
     handle(contract.messagesPage, async ({ chat, at, limit }): Promise<contract.MessagesPage> => {
-      const keep = await keepIn(chat);
-      const { complete } = await syncOf(chat);
-      const kept = keep === 'nothing' ? NOTHING : await slice(reader, chat, at, limit);
-      if (keep === 'full') {
-        return { ...withRecent(kept, deps.engine, chat), keep, live: false, complete };
-      }
+      const kept = await slice(reader, chat, at, limit);
+      const { keep } = kept;
+      if (keep === 'full') return { ...withRecent(kept, deps.engine, chat), live: false };
       try {
         const messages = await askLive(await deps.port(chat.account), chat, at, limit);
         const hasOlder = messages.length === limit;
         return { messages, keep, live: true, hasOlder, hasNewer: at.is !== 'newest', complete: !hasOlder, missing: [] };
       } catch (error) {
         if (TezError.from(error).kind === 'locked') throw error;
-        return { ...withRecent(kept, deps.engine, chat), keep, live: false, stale: true, complete };
+        return { ...withRecent(kept, deps.engine, chat), live: false, stale: true };
       }
     }),
 
@@ -180,8 +177,6 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
     }),
   ];
 }
-
-const NOTHING: Slice = { messages: [], hasOlder: false, hasNewer: false, missing: [] };
 
 function scopeOf({ account, peer, topic }: Sync): ChatRef {
   return { account, peer, ...(topic === undefined ? {} : { topic }) };

@@ -1,10 +1,12 @@
 import { type ChatRef, chatKey } from '@/lib/chats/model';
-import { NEWEST, type Span, type Sync } from '@/lib/messages/keeping';
-import type { Message } from '@/lib/messages/model';
+import { type Keep, NEWEST, type Span, type Sync } from '@/lib/messages/keeping';
+import { keepOf, type Message } from '@/lib/messages/model';
 import { applyOps, type Op, PAGE_MESSAGES } from '@/lib/messages/pages';
 import type { SealedRow } from '@/lib/store/database';
-import { type JournalRow, keysOf, lastNumber, type PageRow, pageId } from '@/lib/store/message-rows';
+import { type ChatRow, type JournalRow, keysOf, lastNumber, type PageRow, pageId } from '@/lib/store/message-rows';
+import { readTail } from '@/lib/store/message-tail';
 import type { Records } from '@/lib/store/records';
+import { openState } from '../chat-state';
 import { openJournal, openPages } from './open-rows';
 import { pagesBetween } from './places';
 
@@ -16,6 +18,10 @@ export interface Slice {
   hasNewer: boolean;
   /** Between these ids (both outside) messages are known to lack or could not be read: they are asked for again. */
   missing: { after: number; before: number }[];
+  /** What is kept of the chat or topic. */
+  keep: Keep;
+  /** The chat begins with the oldest that is here. */
+  complete: boolean;
 }
 
 export interface ReaderDeps {
@@ -31,6 +37,7 @@ interface Rows {
   pages: PageRow[];
   /** Of the chat, and of its topic where one is read. */
   syncs: SealedRow[];
+  state: ChatRow | undefined;
   /** There are pages beyond, on the side that was not reached. */
   more: boolean;
 }
@@ -40,22 +47,28 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
   const { db } = records;
   const pages = db.sealed('pages');
   const journal = db.sealed('journal');
-  const tables = [pages, journal, db.sealed('syncs'), db.pageIds];
+  const tables = [pages, journal, db.sealed('syncs'), db.sealed('chats'), db.pageIds];
 
   const chatOf = (chat: ChatRef) => `${chat.account}:${chat.peer}`;
 
   function moment(chat: ChatRef, read: () => Promise<{ pages: PageRow[]; more: boolean }>): Promise<Rows> {
     return db.transaction('r', tables, async () => {
       const keys = [...new Set([chatOf(chat), chatKey(chat)])];
-      const [found, rows, syncs] = await Promise.all([
+      const [found, rows, syncs, state] = await Promise.all([
         read(),
         journal
           .where('id')
           .between(...keysOf(chatOf(chat)))
           .toArray(),
         db.sealed('syncs').bulkGet(keys),
+        db.sealed('chats').get(chatOf(chat)),
       ]);
-      return { ...found, journal: rows as JournalRow[], syncs: syncs.filter((row) => row !== undefined) };
+      return {
+        ...found,
+        journal: rows as JournalRow[],
+        syncs: syncs.filter((row) => row !== undefined),
+        state: state as ChatRow | undefined,
+      };
     });
   }
 
@@ -112,10 +125,11 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
   /** Opens rows and lays the journal over them; only ids between `low` and `high` are complete. */
   async function open(chat: ChatRef, rows: Rows, low: number, high: number) {
     const { account, peer, topic } = chat;
-    const [opened, { ops, damaged }, spans] = await Promise.all([
+    const [opened, { ops, damaged }, syncs, state] = await Promise.all([
       openPages(records, peer, rows.pages),
       openJournal(records, peer, rows.journal),
-      Promise.all(rows.syncs.map(async (row) => (await openSync(row)).spans)),
+      Promise.all(rows.syncs.map(openSync)),
+      rows.state && openState(records, account, peer, rows.state),
     ]);
     const byId = new Map<number, Message>();
     for (const { messages } of opened) for (const message of messages ?? []) byId.set(message.id, message);
@@ -125,26 +139,30 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
     );
     if (lost.length > 0 || damaged.length > 0) onDamaged(account, peer);
     const unknown = damaged.map(({ from, to }) => ({ after: (from ?? 1) - 1, before: (to ?? NEWEST) + 1 }));
-    const missing = [...lost, ...unknown, ...lacking(spans.flat())];
+    const missing = [...lost, ...unknown, ...lacking(syncs.flatMap(({ spans }) => spans))];
     const messages = [...byId.values()]
       .filter((message) => message.id > low && message.id < high && (topic === undefined || message.topic === topic))
       .sort((a, b) => a.id - b.id);
-    return { messages, missing };
+    return { messages, missing, keep: keepOf(state, topic), complete: syncs.some(({ complete }) => complete) };
   }
 
   /** As many pages as `count` messages may need, and more where deletions or a topic make them thin. */
   const pagesFor = (count: number, tries: number) => (Math.ceil(count / PAGE_MESSAGES) + 1) * 4 ** tries;
 
   async function before(chat: ChatRef, id: number, count: number): Promise<Slice> {
+    // Where the newest pages prove too thin, or messages of one topic are asked for, pages are looked for one by one.
+    const isEnd = (tries: number) => id >= NEWEST && chat.topic === undefined && tries === 0;
     for (let tries = 0; ; tries += 1) {
-      const rows = await moment(chat, () => pagesBelow(chat, id, pagesFor(count, tries)));
+      const rows = isEnd(tries)
+        ? await readTail(db, chatOf(chat), [chatKey(chat)], count)
+        : await moment(chat, () => pagesBelow(chat, id, pagesFor(count, tries)));
       const low = rows.more ? (rows.pages[0]?.from ?? 1) - 1 : 0;
-      const { messages, missing } = await open(chat, rows, low, id);
+      const { messages, missing, ...known } = await open(chat, rows, low, id);
       if (messages.length < count && rows.more) continue;
       const shown = messages.slice(-count);
       const hasOlder = rows.more || messages.length > shown.length;
       const range = { after: hasOlder ? (shown[0]?.id ?? id) - 1 : 0, before: id };
-      return { messages: shown, hasOlder, hasNewer: id < NEWEST, missing: overlapping(missing, range) };
+      return { messages: shown, hasOlder, hasNewer: id < NEWEST, missing: overlapping(missing, range), ...known };
     }
   }
 
@@ -153,12 +171,12 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
       const rows = await moment(chat, () => pagesAbove(chat, id, pagesFor(count, tries)));
       const last = rows.pages.at(-1);
       const high = rows.more && last ? lastNumber(last.id) + 1 : NEWEST;
-      const { messages, missing } = await open(chat, rows, id, high);
+      const { messages, missing, ...known } = await open(chat, rows, id, high);
       if (messages.length < count && rows.more) continue;
       const shown = messages.slice(0, count);
       const hasNewer = rows.more || messages.length > shown.length;
       const range = { after: id, before: hasNewer ? (shown.at(-1)?.id ?? id) + 1 : NEWEST };
-      return { messages: shown, hasOlder: id > 0, hasNewer, missing: overlapping(missing, range) };
+      return { messages: shown, hasOlder: id > 0, hasNewer, missing: overlapping(missing, range), ...known };
     }
   }
 
@@ -172,8 +190,8 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
       const half = Math.ceil(count / 2);
       const [older, newer] = await Promise.all([before(chat, id + 1, half), after(chat, id, count - half)]);
       return {
+        ...older,
         messages: [...older.messages, ...newer.messages],
-        hasOlder: older.hasOlder,
         hasNewer: newer.hasNewer,
         missing: [...older.missing, ...newer.missing],
       };

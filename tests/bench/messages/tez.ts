@@ -1,0 +1,75 @@
+import { chatKey } from '@/lib/chats/model';
+import { linkEdit } from '@/lib/chats/service/track';
+import { messagesPage } from '@/lib/messages/contract';
+import type { Message } from '@/lib/messages/model';
+import { createMessagePart } from '@/lib/messages/service/late';
+import { createMessageEngine } from '@/lib/messages/service/receive';
+import { systemRandom } from '@/lib/store/box';
+import { createChangeLog } from '@/lib/store/changes';
+import { TezDatabase } from '@/lib/store/database';
+import { INDEX_OF } from '@/lib/store/index-fields';
+import { createRecords } from '@/lib/store/records';
+import { createVault } from '@/lib/store/vault';
+import type { TelegramPort } from '@/lib/telegram/port';
+import type { History } from './history';
+
+export const ACCOUNT = 1;
+
+/** What stands in the background's worker, over a database of its own, with a Telegram that answers at once. */
+export function openTez(name: string, history: History) {
+  const db = new TezDatabase(name);
+  const memory = new Map<string, string>();
+  const vault = createVault({
+    db,
+    random: systemRandom,
+    kdf: () => Promise.reject(new Error('there is no passphrase')),
+    memory: {
+      get: async (key) => memory.get(key),
+      set: async (key, value) => void memory.set(key, value),
+      remove: async (key) => void memory.delete(key),
+    },
+  });
+  const records = createRecords(db, vault);
+  const quiet = () => undefined;
+  const log = createChangeLog({ records, indexOf: INDEX_OF, now: Date.now, announce: quiet });
+  const engine = createMessageEngine({
+    ...{ records, announce: quiet, onPeer: quiet, onStored: quiet },
+    onGap: (account) => part.work(account),
+    onLong: (account, peer) => void part.fold(account, peer),
+  });
+  const port: Pick<TelegramPort, 'dialog' | 'history' | 'count'> = {
+    dialog: async () => null,
+    history: async (peer, { before }) => JSON.parse(history.answer(peer, before ?? null)) as Message[],
+    count: async (peer) => ({ total: history.count(peer), since: history.count(peer) }),
+  };
+  const part = createMessagePart({
+    ...{ records, engine, announce: quiet, now: Date.now },
+    port: async () => port as TelegramPort,
+    titleOf: async () => '',
+    pause: (ms) => new Promise((resolve) => setTimeout(() => resolve(), ms)),
+  });
+  const page = part.handlers.find(({ command }) => command.name === messagesPage.name);
+
+  return {
+    records,
+    /** Tracks every chat, and brings in what Telegram has of it. */
+    async importAll(): Promise<void> {
+      const refs = history.peers.map((peer) => ({ account: ACCOUNT, peer }));
+      await log.commit(refs.map((ref) => linkEdit(ref, { chat: chatKey(ref) }, 1)));
+      part.work(ACCOUNT);
+      await part.idle();
+    },
+    receive: (message: Message) => engine.receive({ session: 's', account: ACCOUNT }, [{ is: 'message', message }], []),
+    /** The command of a view that opens a chat. */
+    async lastPage(peer: number, limit: number): Promise<Message[]> {
+      const input = { chat: { account: ACCOUNT, peer }, at: { is: 'newest' as const }, limit };
+      const shown = (await page?.run(input, { tab: null, framed: false })) as { messages: Message[] };
+      return shown.messages;
+    },
+    async kept(): Promise<number> {
+      const rows = (await db.sealed('pages').toArray()) as unknown as { n: number }[];
+      return rows.reduce((sum, { n }) => sum + n, 0);
+    },
+    close: () => db.delete(),
+  };
+}
