@@ -23,7 +23,7 @@ import { errorSentence } from '@/lib/words/errors';
 import css from './conversation.css?inline';
 import { ConversationModel, type ConversationState, placeKey } from './conversation-model';
 import { ImportLine, Keeping, OlderDialog } from './keeping';
-import { MessageList } from './message-list';
+import { goTo, MessageList } from './message-list';
 import { useKeeping } from './use-keeping';
 
 const useStyles = lateStyles(css);
@@ -32,13 +32,18 @@ export interface ConversationProps {
   card: ChatCard;
   ask: Ask;
   now: number;
+  /** The message to go to; `seq` tells one wish from the next. */
+  at: { message: number; seq: number } | null;
   onClose: () => void;
 }
 
 /** The messages of the open chat. Looking at them marks nothing as read. */
-export function Conversation({ card, ask, now, onClose }: ConversationProps) {
+export function Conversation({ card, ask, now, at, onClose }: ConversationProps) {
   useStyles();
   const [model, state] = useModel(card, ask);
+  useEffect(() => {
+    if (at) void goTo(model, at.message);
+  }, [model, at?.seq]);
   const { chat } = card;
   const { kept, refresh } = useKeeping(ask, chat);
   const [choosing, setChoosing] = useState(false);
@@ -52,7 +57,7 @@ export function Conversation({ card, ask, now, onClose }: ConversationProps) {
           size={28}
           label={t('keeping.menu')}
           items={[
-            { key: 'keeping', label: t('keeping.title'), onSelect: () => setChoosing(true) },
+            { key: 'keeping', label: t('keeping.title'), disabled: !card.tracked, onSelect: () => setChoosing(true) },
             { key: 'older', label: t('keeping.older'), disabled: !mayImport, onSelect: () => setImporting(true) },
           ]}
         />
@@ -100,7 +105,7 @@ function useModel(card: ChatCard, ask: Ask): [ConversationModel, ConversationSta
   return [model, useStore(model)];
 }
 
-type InsideProps = Omit<ConversationProps, 'ask'> & { model: ConversationModel; state: ConversationState };
+type InsideProps = Omit<ConversationProps, 'ask' | 'at'> & { model: ConversationModel; state: ConversationState };
 
 function Inside({ card, model, state, now, onClose }: InsideProps) {
   const { about, error, messages } = state;

@@ -22,6 +22,11 @@ export interface MessageListProps {
 
 type Shown = Extract<Row, { is: 'message' }>;
 
+/** Goes to a message, or says that it is not there. */
+export async function goTo(model: ConversationModel, id: number): Promise<void> {
+  if (!(await model.show(id))) toasts.show({ text: t('conversation.notFound') });
+}
+
 /** The messages under their days. Arrow keys go from one to the next; Esc closes. */
 export function MessageList(props: MessageListProps) {
   const { model, state, peer, now, before, onClose } = props;
@@ -33,10 +38,6 @@ export function MessageList(props: MessageListProps) {
   const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
   const stop = shown.some(({ key }) => key === active) ? active : shown.at(-1)?.key;
   const named = peerKind(peer) !== 'user';
-
-  async function show(id: number): Promise<void> {
-    if (!(await model.show(id))) toasts.show({ text: t('conversation.notFound') });
-  }
 
   function pressed(event: KeyboardEvent): void {
     const element = box.current;
@@ -97,7 +98,7 @@ export function MessageList(props: MessageListProps) {
                 names={names}
                 named={named}
                 answered={(id) => byId.get(id) ?? answered.get(id)}
-                onShow={(id) => void show(id)}
+                onShow={(id) => void goTo(model, id)}
               />
             </article>
           );

@@ -1,4 +1,5 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useStore } from '@/components/background/use-store';
 import { ActionRow, AnswerIcon, ChatIcon, NoteIcon, TaskIcon, TemplateIcon } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
 import { t } from '@/lib/words';
@@ -9,8 +10,9 @@ import { CardBones } from './identity/bones';
 import { headline, isPerson } from './identity/describe';
 import { Identity } from './identity/identity';
 import { NotTracked } from './identity/not-tracked';
-import { memoryOf } from './memory';
+import { type ChatMemory, memoryOf } from './memory';
 import { NotePanel } from './notes/note-panel';
+import type { PageState } from './page-link';
 import { Answer, CardFailed, DealForm, Files, Messages, People, StaleLine, TelegramFacts } from './parts';
 import { TaskPanel } from './tasks/task-panel';
 
@@ -21,6 +23,7 @@ export function ChatPanel({ shown }: { shown: ShownCard | null }) {
   return <CardFailed error={shown.error} />;
 }
 
+type Picked = NonNullable<PageState['picked']>;
 type Form = 'answer' | 'template' | 'deal' | 'task' | 'note';
 
 const ACTIONS = [
@@ -37,13 +40,26 @@ interface CardProps {
   stale: boolean;
 }
 
+/** Calls back, once for each wish, with the message of this chat that the person asked for in the page. */
+function usePicked({ chat }: ChatCard, memory: ChatMemory, onPick: (picked: Picked) => void): void {
+  const { picked } = useStore(useSurface().model).page;
+  useEffect(() => {
+    if (!picked || memory.picked === picked.seq) return;
+    if (picked.chat.peer !== chat.peer || picked.chat.topic !== chat.topic) return;
+    memory.picked = picked.seq;
+    onPick(picked);
+  }, [picked?.seq]);
+}
+
 /** Fixed order: who, acts, deal, tasks, notes, what Telegram shows. */
 function Card({ id, card, stale }: CardProps) {
   const { act, settings } = useSurface();
   const memory = memoryOf(id);
   const [form, setForm] = useState<Form | null>(null);
-  const [reading, setReading] = useState(false);
+  /** The messages are shown, at one of them or at the newest. */
+  const [reading, setReading] = useState<Picked | 'newest' | null>(null);
   const opener = useRef<Element | null>(null);
+  usePicked(card, memory, setReading);
 
   function open(next: Form): void {
     opener.current = document.activeElement;
@@ -76,12 +92,12 @@ function Card({ id, card, stale }: CardProps) {
             key,
             icon,
             label: t(`action.${key}`),
-            onClick: key === 'chat' ? () => setReading(!reading) : toggle(key),
-            expanded: key === 'chat' ? reading : form === key,
+            onClick: key === 'chat' ? () => setReading(reading ? null : 'newest') : toggle(key),
+            expanded: key === 'chat' ? reading !== null : form === key,
           }))}
         />
       )}
-      {reading && <Messages card={card} onClose={() => setReading(false)} />}
+      {reading && <Messages card={card} at={reading === 'newest' ? null : reading} onClose={() => setReading(null)} />}
       {(form === 'answer' || form === 'template') && (
         <Answer
           card={card}

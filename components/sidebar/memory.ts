@@ -7,6 +7,8 @@ export interface ChatMemory {
   task?: string;
   /** Which of several deals was looked at. */
   deal?: string;
+  /** The last message that was asked for in the page: which wish was seen to. */
+  picked?: number;
 }
 
 const KEPT = 200;

@@ -3,9 +3,16 @@ import { Conversation } from '@/components/conversation/conversation';
 import type { ChatCard } from '@/lib/chats/contract';
 import { useSurface } from './context';
 
+interface MessagesProps {
+  card: ChatCard;
+  /** The message to go to, as the page told it. */
+  at: { message: number; seq: number } | null;
+  onClose: () => void;
+}
+
 /** The open chat's messages in the sidebar. */
-export function Messages({ card, onClose }: { card: ChatCard; onClose: () => void }) {
+export function Messages({ card, at, onClose }: MessagesProps) {
   const { ask } = useSurface();
   const now = useNow();
-  return <Conversation {...{ card, ask, now, onClose }} />;
+  return <Conversation {...{ card, ask, now, at, onClose }} />;
 }

@@ -45,8 +45,11 @@ type At = { is: 'newest' } | { is: 'before' | 'after' | 'around'; id: number };
 export function messageHandlers(deps: HandlerDeps): Handler[] {
   const { store, syncs, reader, worker, progress, now } = deps;
 
-  const keepIn = async (chat: ChatRef): Promise<Keep> =>
-    keepOf(await deps.records.get<ChatState>('chats', `${chat.account}:${chat.peer}`), chat.topic);
+  /** What is kept of a chat: nothing where it is not in the CRM. */
+  const keepIn = async (chat: ChatRef): Promise<Keep> => {
+    if (!isTracked(await deps.engine.tracked(chat.account), chat)) return 'nothing';
+    return keepOf(await deps.records.get<ChatState>('chats', `${chat.account}:${chat.peer}`), chat.topic);
+  };
 
   /**
    * What the server is asked for with a chat: itself, or the chat it is a topic of.
