@@ -2,15 +2,11 @@ import '@/lib/words/load/files';
 import { useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import { ChevronDownIcon, cx, Icon, Island, IslandHead, NativeSelect } from '@/components/ui';
-import { lateStyles } from '@/components/ui/late-styles';
-import tabs from '@/components/ui/tabs.css?inline';
 import type { ChatRef } from '@/lib/chats/model';
 import type { FilesOf } from '@/lib/files/contract';
 import { t } from '@/lib/words';
 import { FileLists } from './file-lists';
-import css from './files.css?inline';
-
-const useStyles = lateStyles(tabs + css);
+import { useFileStyles } from './styles';
 
 export interface ChatFilesProps {
   ask: Ask;
@@ -23,7 +19,7 @@ export interface ChatFilesProps {
 
 /** A section that opens: files of a chat, or of one of its deals. */
 export function ChatFiles({ ask, chat, deals, open, onOpen }: ChatFilesProps) {
-  useStyles();
+  useFileStyles();
   const [deal, setDeal] = useState('');
   const chosen = deals.some(({ id }) => id === deal) ? deal : '';
   const of: FilesOf = chosen === '' ? { is: 'chat', chat } : { is: 'deal', deal: chosen };

@@ -245,6 +245,12 @@ export class ComposerModel {
     if (this.#state.rich.text !== '') this.#laterDraft();
   }
 
+  /** What was written went out under files. */
+  wentOut(): void {
+    this.write(EMPTY);
+    this.#set({ replyTo: null, at: null, unlessAnswered: false, silent: false });
+  }
+
   /** One press of Send. */
   async #press(messages: Send['messages']): Promise<boolean> {
     const { replyTo, silent, at, unlessAnswered, recent } = this.#state;
@@ -261,6 +267,7 @@ export class ComposerModel {
           chat: this.#deps.chat,
           messages,
           album: false,
+          keepsDraft: false,
           silent,
           ...(replyTo ? { replyTo: replyTo.id } : {}),
           ...(scheduleAt === null ? {} : { scheduleAt }),

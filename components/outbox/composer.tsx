@@ -3,6 +3,9 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import { later } from '@/components/background/later';
 import { useStore } from '@/components/background/use-store';
+import { attachItems } from '@/components/files/attach-items';
+import { type AttachKind, SendFiles } from '@/components/files/send-files';
+import { Uploads } from '@/components/files/uploads';
 import {
   BellOffIcon,
   Button,
@@ -92,6 +95,7 @@ export function Composer(props: ComposerProps) {
   useStyles();
   const [model, state] = useModel(props);
   const [linking, setLinking] = useState<{ from: number; to: number; url: string } | null>(null);
+  const [sending, setSending] = useState<AttachKind | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const { rich, editing, replyTo, at, off } = state;
@@ -180,6 +184,8 @@ export function Composer(props: ComposerProps) {
         />
       )}
 
+      <Uploads ask={props.ask} chat={card.chat} />
+
       <Queue
         items={state.items}
         connected={connected}
@@ -263,6 +269,7 @@ export function Composer(props: ComposerProps) {
                 icon={AttachIcon}
                 label={t('outbox.attach')}
                 items={[
+                  ...attachItems((kind) => setSending(kind)),
                   { key: 'place', label: t('outbox.placeAct'), onSelect: () => setAsking({ is: 'place' }) },
                   { key: 'contact', label: t('outbox.contactAct'), onSelect: () => setAsking({ is: 'contact' }) },
                 ]}
@@ -335,6 +342,19 @@ export function Composer(props: ComposerProps) {
           busy={state.busy}
           onSend={() => void model.sendSplit()}
           onClose={() => model.keepWriting()}
+        />
+      )}
+      {sending && (
+        <SendFiles
+          ask={props.ask}
+          chat={card.chat}
+          kind={sending}
+          caption={rich}
+          silent={state.silent}
+          replyTo={replyTo?.id}
+          at={at}
+          onSent={() => model.wentOut()}
+          onClose={() => setSending(null)}
         />
       )}
       {asking && <Question asking={asking} card={card} model={model} onClose={() => setAsking(null)} />}

@@ -130,7 +130,10 @@ export function compose() {
   };
   const outbox = lateOutbox(db, {
     ...written,
-    announce,
+    announce(topics) {
+      announce(topics);
+      quietly(files.outboxChanged());
+    },
     port: connections.port,
     isSignedIn: async (id) => (await listAccounts(records)).some((account) => account.id === id && !account.ended),
     auditRow: (what, chat) => auditRow(records, { at: now(), what, chat }),
@@ -146,6 +149,7 @@ export function compose() {
     port: connections.port,
     messageOf: (chat, id) => messages().messageOf(chat, id),
     reader: () => messages().reader,
+    outbox: (name, input) => outbox.run(name, input),
     isTracked: (chat) => isTracked(records, chat),
   });
   const search = lateSearch({

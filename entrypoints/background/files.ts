@@ -3,16 +3,18 @@ import type { FileDeps, Files } from '@/lib/files/service';
 import type { TezDatabase } from '@/lib/store/database';
 import { later } from './later';
 import { loadFiles } from './load-scripts';
+import { randomId } from './outbox';
 
 /** What goes on by itself, or is to go, so that the worker must look after it. */
 const UNDER_WAY = ['waiting', 'brief'];
+const ON_ITS_WAY_UP = ['copying', 'waiting', 'handed'];
 
 /** Files, whose script is not loaded before there is something to do for it. */
-export function lateFiles(db: TezDatabase, deps: Omit<FileDeps, 'later'>) {
+export function lateFiles(db: TezDatabase, deps: Omit<FileDeps, 'later' | 'room' | 'randomId'>) {
   let loaded: Promise<Files> | null = null;
 
   function load(): Promise<Files> {
-    loaded ??= loadFiles({ ...deps, later });
+    loaded ??= loadFiles({ ...deps, later, room, randomId });
     loaded.catch(() => {
       loaded = null;
     });
@@ -26,10 +28,14 @@ export function lateFiles(db: TezDatabase, deps: Omit<FileDeps, 'later'>) {
     /** Takes up what an earlier life of the worker left. */
     async start(): Promise<void> {
       const waiting = await db.sealed('files').where('state').anyOf(UNDER_WAY).count();
-      if (waiting > 0) await (await load()).resume();
+      const up = await db.sealed('uploads').where('state').anyOf(ON_ITS_WAY_UP).count();
+      if (waiting + up > 0) await (await load()).resume();
     },
     async connected(account: number): Promise<void> {
       await (await loaded)?.connected(account);
+    },
+    async outboxChanged(): Promise<void> {
+      await (await loaded)?.outboxChanged();
     },
     async tidy(): Promise<void> {
       if ((await db.sealed('files').count()) > 0) await (await load()).tidy();
@@ -38,4 +44,9 @@ export function lateFiles(db: TezDatabase, deps: Omit<FileDeps, 'later'>) {
       (await loaded)?.forget();
     },
   };
+}
+
+async function room(): Promise<number> {
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  return quota - usage;
 }

@@ -38,6 +38,11 @@ export function lateOutbox(db: TezDatabase, deps: Omit<OutboxDeps, Own>) {
     async heard(account: number, updates: readonly TelegramUpdate[]): Promise<void> {
       await (await loaded)?.heard(account, updates);
     },
+    /** Carries out a command of the outbox for another part of the worker. @throws TezError */
+    async run(name: string, input: unknown): Promise<unknown> {
+      const { handlers } = await load();
+      return handlers.find(({ command }) => command.name === name)?.run(input, { tab: null, framed: false });
+    },
     async forget(): Promise<void> {
       (await loaded)?.forget();
     },
@@ -50,7 +55,7 @@ function wakeAt(at: number): void {
 }
 
 /** https://core.telegram.org/method/messages.sendMessage, `random_id` */
-function randomId(): string {
+export function randomId(): string {
   const [number = 0n] = crypto.getRandomValues(new BigInt64Array(1));
   return number === 0n ? randomId() : String(number);
 }

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { defineCommand } from '@/lib/bus/contract';
 import { type ChatRef, chatRef } from '@/lib/chats/model';
 import type { WireError } from '@/lib/limits/model';
+import type { RichText } from '@/lib/messages/content';
 import { FILE_KINDS, type FileKind } from './kinds';
 import type { TelegramFile } from './model';
+import type { ShippedFile, UploadKind } from './shipment';
 import type { SeenIn } from './stored';
 
 /**
@@ -94,6 +96,86 @@ export const list = defineCommand({
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
   }),
 }).returns<FileList>();
+
+const press = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
+const onePress = v.strictObject({ id: press });
+const richText = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(100_000)),
+  entities: v.custom<RichText['entities']>(Array.isArray),
+});
+
+/**
+ * Begins to send files: their bytes follow, part by part ({@link putUrl}), and then {@link ready}. Resolves when it is
+ * stored. `fileEmpty`, `fileTooBig`, `quota`, `messageTooLong`.
+ */
+export const begin = defineCommand({
+  name: 'files.begin',
+  from: 'extension',
+  input: v.strictObject({
+    /** Names the press, and is what is sent by in the outbox. */
+    id: press,
+    chat: chatRef,
+    files: v.pipe(
+      v.array(
+        v.strictObject({
+          name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+          mime: v.pipe(v.string(), v.maxLength(127)),
+          size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+          as: v.custom<UploadKind>((it) => typeof it === 'object' && it !== null && 'is' in it),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(10),
+    ),
+    caption: richText,
+    /** As one album, where there are several. */
+    album: v.boolean(),
+    silent: v.boolean(),
+    replyTo: v.optional(messageId),
+    scheduleAt: v.optional(v.pipe(v.number(), v.safeInteger())),
+  }),
+}).returns<void>();
+
+/** All bytes are here: from now on it goes on by itself. `uploadIncomplete` where some are not. */
+export const ready = defineCommand({ name: 'files.ready', from: 'extension', input: onePress }).returns<void>();
+export const pauseUpload = defineCommand({
+  name: 'files.pauseUpload',
+  from: 'extension',
+  input: onePress,
+}).returns<void>();
+export const resumeUpload = defineCommand({
+  name: 'files.resumeUpload',
+  from: 'extension',
+  input: onePress,
+}).returns<void>();
+/** Nothing of it is sent. */
+export const dropUpload = defineCommand({
+  name: 'files.dropUpload',
+  from: 'extension',
+  input: onePress,
+}).returns<void>();
+
+export interface UploadView {
+  id: string;
+  files: Pick<ShippedFile, 'name' | 'mime' | 'size' | 'as'>[];
+  is: 'copying' | 'waiting' | 'running' | 'paused' | 'failed';
+  /** Bytes that Telegram has, of `size`; of a copy those in the vault. */
+  done: number;
+  size: number;
+  error?: WireError;
+}
+
+/** Files of a chat on their way to Telegram. What is in the outbox by now is not here. Topic `uploads`. */
+export const uploads = defineCommand({
+  name: 'files.uploads',
+  from: 'extension',
+  input: v.strictObject({ chat: chatRef }),
+}).returns<UploadView[]>();
+
+/** Where pages of ours put the bytes of a file that is to be sent: answered with 204, or the kind of an error. */
+export function putUrl(id: string, file: number, part: number): string {
+  return `/file/put/${id}/${file}/${part}`;
+}
 
 /** Where pages of ours find a small picture of a message's file. */
 export function pictureUrl({ account, peer }: ChatRef, message: number): string {

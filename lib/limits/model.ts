@@ -45,6 +45,8 @@ export const ERROR_KINDS = [
   // files
   'fileExpired',
   'fileTooBig',
+  'fileEmpty',
+  'fileChanged',
   'fileBroken',
   'uploadIncomplete',
   // vault and storage

@@ -101,6 +101,8 @@ export const send = defineCommand({
     key,
     chat: chatRef,
     messages: v.pipe(v.array(content), v.minLength(1), v.maxLength(30)),
+    /** What is being written stays: this was not written in the field. */
+    keepsDraft: v.optional(v.boolean(), false),
     /** The messages are the files of one album. */
     album: v.optional(v.boolean(), false),
     replyTo: v.optional(messageId),

@@ -57,7 +57,9 @@ export const SEALED_TABLES = {
   search: 'id',
   /** Files that are here, or on their way here: StoredFile. id = account.file. Owner: lib/files. */
   files: 'id, state',
-  /** Their bytes, half a megabyte each (sealed-blocks.ts). id = file/number. Owner: lib/files. */
+  /** Files on their way up, by the press that sends them: Shipment. Owner: lib/files. */
+  uploads: 'id, state',
+  /** Their bytes, half a megabyte each (sealed-blocks.ts). id = file/number, or press.file/number. Owner: lib/files. */
   fileParts: 'id',
 } as const;
 

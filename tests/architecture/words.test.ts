@@ -6,6 +6,7 @@ import type { DueChoice } from '@/components/popup/due';
 import type { Status } from '@/components/popup/status';
 import type { View } from '@/components/workspace/rail';
 import type { LastSeen } from '@/lib/chats/model';
+import type { UploadView } from '@/lib/files/contract';
 import { FILE_KINDS } from '@/lib/files/kinds';
 import { ERROR_KINDS } from '@/lib/limits/model';
 import { MESSAGE_KINDS } from '@/lib/messages/model';
@@ -66,6 +67,7 @@ const BUILT: Record<string, readonly string[]> = {
   'error.': ERROR_KINDS,
   'files.kind.': FILE_KINDS,
   'files.none.': FILE_KINDS,
+  'files.upload.': ['copying', 'waiting', 'running', 'paused'] satisfies UploadView['is'][],
   'nav.': ['board', 'templates'] satisfies View[],
   'import.': ['next', 'all'],
   'notify.': MESSAGE_KINDS,

@@ -1,3 +1,4 @@
+import type { OutputOf } from '@/lib/bus/contract';
 import { type Handler, handle } from '@/lib/bus/router';
 import type { ChatRef } from '@/lib/chats/model';
 import * as contract from '@/lib/files/contract';
@@ -5,22 +6,24 @@ import { goesNow, type StoredFile, storedId } from '@/lib/files/stored';
 import { TezError } from '@/lib/limits/model';
 import { type ChatState, keepOf, type Message } from '@/lib/messages/model';
 import type { Reader } from '@/lib/messages/service/late/read';
+import { cancel, send, view } from '@/lib/outbox/contract';
 import type { Records } from '@/lib/store/records';
-import type { TelegramPort } from '@/lib/telegram/port';
 import { createDownloads } from './downloads';
 import { fileOf } from './fresh';
 import { createLists } from './lists';
 import { createPictures } from './pictures';
 import { isPicture, serveFile, servePicture } from './serve';
+import { createShipments } from './shipments';
 import { createFileStore } from './store';
+import { isPut, takePart, uploadHandlers } from './upload-handlers';
+import { createUploads, type UploadDeps } from './uploads';
 
-export interface FileDeps {
+export interface FileDeps extends Omit<UploadDeps, 'shipments' | 'outbox'> {
   records: Records;
-  now: () => number;
-  announce: (topics: string[]) => void;
-  /** The port of a signed-in account, connected. @throws TezError `notSignedIn`, `locked`, `offline` */
-  port: (account: number) => Promise<TelegramPort>;
-  later: (work: () => void, ms: number) => () => void;
+  /** Carries out a command of the outbox, by its name. @throws TezError */
+  outbox: (name: string, input: unknown) => Promise<unknown>;
+  /** Bytes that the browser still lets us store. */
+  room: () => Promise<number>;
   /** A message that is kept, or was heard lately. */
   messageOf: (chat: ChatRef, id: number) => Promise<Message | undefined>;
   reader: () => Reader;
@@ -33,6 +36,8 @@ export interface Files {
   resume(): Promise<void>;
   /** An account's connection is there. */
   connected(account: number): Promise<void>;
+  /** Something changed in the outbox. */
+  outboxChanged(): Promise<void>;
   /** Chats went out of the CRM, or less is kept of them: their files are to go. */
   tidy(): Promise<void>;
   /** Answers a page of ours that asks for `/file/…`. */
@@ -49,12 +54,14 @@ export function createFiles(deps: FileDeps): Files {
   const { records, now, port } = deps;
   const store = createFileStore(deps);
   const downloads = createDownloads({ ...deps, store });
+  const shipments = createShipments(deps);
+  const uploads = createUploads({ ...deps, shipments, outbox: outboxOf(deps) });
   const pictures = createPictures({ records, port, messageIn, isKept });
   const lists = createLists({ ...deps, isKept, onFound: pictures.know });
   let resumed: Promise<void> | null = null;
 
   async function ready(): Promise<void> {
-    resumed ??= store.load();
+    resumed ??= Promise.all([store.load(), shipments.load()]).then(() => undefined);
     resumed.catch(() => {
       resumed = null;
     });
@@ -63,8 +70,10 @@ export function createFiles(deps: FileDeps): Files {
 
   async function resume(): Promise<void> {
     await ready();
-    await sweep();
+    await Promise.all([sweep(), uploads.sweep()]);
+    await uploads.outboxChanged();
     downloads.pump();
+    uploads.pump();
   }
 
   const sweep = () => store.remove(goesNow(store.all(), now()).map(({ id }) => id));
@@ -105,7 +114,7 @@ export function createFiles(deps: FileDeps): Files {
     downloads.hurry(id);
   }
 
-  async function view(file: StoredFile): Promise<contract.FileView> {
+  async function viewOf(file: StoredFile): Promise<contract.FileView> {
     const { id, account, seenIn, state, error } = file;
     const { running, done, waitsFor } = await downloads.progress(file);
     const why = error ?? (state === 'waiting' ? waitsFor : undefined);
@@ -114,6 +123,7 @@ export function createFiles(deps: FileDeps): Files {
   }
 
   const handlers = [
+    ...uploadHandlers({ ...deps, shipments, uploads }),
     handle(contract.download, async ({ chat, message }) => {
       await sweep();
       return { id: await begin(chat, message) };
@@ -133,7 +143,7 @@ export function createFiles(deps: FileDeps): Files {
         store
           .all()
           .sort((a, b) => b.createdAt - a.createdAt)
-          .map(view),
+          .map(viewOf),
       ),
     ),
   ].map(
@@ -152,6 +162,11 @@ export function createFiles(deps: FileDeps): Files {
     async connected(account) {
       await ready();
       downloads.connected(account);
+      uploads.connected(account);
+    },
+    async outboxChanged() {
+      await ready();
+      await uploads.outboxChanged();
     },
     async tidy() {
       await ready();
@@ -163,6 +178,10 @@ export function createFiles(deps: FileDeps): Files {
       await sweep();
     },
     async serve(request) {
+      if (isPut(request)) {
+        await ready();
+        return takePart({ shipments, uploads }, request);
+      }
       if (isPicture(request)) return servePicture(pictures.get, request);
       return serveFile(
         {
@@ -180,6 +199,8 @@ export function createFiles(deps: FileDeps): Files {
     forget() {
       resumed = null;
       pictures.forget();
+      uploads.forget();
+      shipments.forget();
       downloads.forget();
       store.forget();
     },
@@ -194,4 +215,16 @@ function asKept(file: StoredFile, kept: boolean): StoredFile {
   if (kept !== Boolean(file.brief)) return file;
   const { brief: _, ...rest } = file;
   return kept ? rest : { ...rest, brief: true };
+}
+
+/** What is asked of the outbox. */
+function outboxOf({ outbox }: FileDeps): UploadDeps['outbox'] {
+  return {
+    send: (input) => outbox(send.name, input),
+    async items(chat, key) {
+      const { items } = (await outbox(view.name, { chat })) as OutputOf<typeof view>;
+      return items.filter(({ id }) => id.startsWith(`${key}.`));
+    },
+    drop: (id) => outbox(cancel.name, { id }),
+  };
 }

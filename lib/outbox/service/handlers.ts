@@ -96,14 +96,14 @@ export function queueHandlers(deps: HandlerDeps): Handler[] {
   const fresh = (item: OutboxItem) => item.randomIds.map(randomId);
 
   return [
-    handle(contract.send, async ({ key, chat, messages, album, replyTo, seenIn, ...how }) => {
+    handle(contract.send, async ({ key, chat, messages, album, replyTo, seenIn, keepsDraft, ...how }) => {
       const more = { ...(replyTo === undefined ? {} : { replyTo }), ...(seenIn ? { seenIn } : {}) };
       const contents = messages.map((content) => checked(content as OutgoingContent));
       return enqueue({
         key,
         chat,
         acts: album ? [albumOf(contents, more)] : actsOf(contents, more),
-        forgetDraft: true,
+        forgetDraft: !keepsDraft,
         ...how,
       });
     }),

@@ -19,6 +19,8 @@ export const sendingErrors = {
   'error.scheduleFull': 'Telegram keeps 100 scheduled messages a chat. Cancel one first.',
   'error.fileExpired': 'Telegram’s link to this file is too old. Tez asks for a new one.',
   'error.fileTooBig': 'This file is too big for Telegram.',
+  'error.fileEmpty': 'This file is empty. Telegram takes no empty files.',
+  'error.fileChanged': 'This file changed while Tez read it. Nothing was sent; choose it again.',
   'error.fileBroken': 'Telegram cannot read this file. Send it as a document.',
   'error.uploadIncomplete': 'Telegram lost a part of this file. Send it again.',
 } as const;

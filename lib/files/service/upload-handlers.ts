@@ -1,0 +1,125 @@
+import { type Handler, handle } from '@/lib/bus/router';
+import { sameChat } from '@/lib/chats/model';
+import * as contract from '@/lib/files/contract';
+import { bytesGiven, bytesOf, checkFile, makesAlbum, type Shipment } from '@/lib/files/shipment';
+import { bytesHere, partSize, partsOf } from '@/lib/files/stored';
+import { TezError } from '@/lib/limits/model';
+import { LONGEST, lengthOf } from '@/lib/outbox/text';
+import type { TelegramPort } from '@/lib/telegram/port';
+import type { Shipments } from './shipments';
+import type { Uploads } from './uploads';
+
+export interface UploadHandlerDeps {
+  shipments: Shipments;
+  uploads: Uploads;
+  port: (account: number) => Promise<TelegramPort>;
+  now: () => number;
+  /** Bytes that the browser still lets us store. */
+  room: () => Promise<number>;
+  randomId: () => string;
+}
+
+/** What every account may upload. https://core.telegram.org/api/files#uploading-files */
+const LEAST_LIMIT = 4000 * 512 * 1024;
+/** Left for everything else. */
+const SPARE = 32 * 1024 * 1024;
+
+export function uploadHandlers(deps: UploadHandlerDeps): Handler[] {
+  const { shipments, uploads, now } = deps;
+
+  async function view(shipment: Shipment): Promise<contract.UploadView> {
+    const { id, files, state, error } = shipment;
+    const copied = async () => {
+      const parts = await Promise.all(files.map((_, n) => shipments.parts(id, n)));
+      return parts.reduce((sum, here, n) => sum + bytesHere(files[n]?.size ?? 0, here), 0);
+    };
+    const why = error ?? (state === 'waiting' ? uploads.waitsFor(id) : undefined);
+    return {
+      id,
+      files: files.map(({ name, mime, size, as }) => ({ name, mime, size, as })),
+      is: state === 'waiting' && uploads.isRunning(id) ? 'running' : (state as contract.UploadView['is']),
+      done: state === 'copying' ? await copied() : bytesGiven(shipment),
+      size: bytesOf(shipment),
+      ...(why ? { error: why } : {}),
+    };
+  }
+
+  return [
+    handle(contract.begin, async ({ files, chat, album, caption, ...wanted }) => {
+      if (lengthOf(caption.text) > LONGEST.premiumCaption) throw new TezError('messageTooLong');
+      const limit = files.some(({ size }) => size > LEAST_LIMIT)
+        ? await (await deps.port(chat.account)).uploadLimit()
+        : LEAST_LIMIT;
+      for (const file of files) checkFile(file, limit);
+      if (bytesOf({ files }) + SPARE > (await deps.room())) {
+        throw new TezError('quota');
+      }
+      await uploads.sweep();
+      const { replyTo, scheduleAt, id, silent } = wanted;
+      await shipments.add({
+        ...{ id, chat, caption, silent, state: 'copying', createdAt: now(), handed: 0 },
+        album: album && makesAlbum(files.map(({ as }) => as.is)),
+        files: files.map((file) => ({ ...file, fileId: deps.randomId(), given: [] })),
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(scheduleAt === undefined ? {} : { scheduleAt }),
+      });
+      uploads.touch(id);
+    }),
+    handle(contract.ready, async ({ id }) => {
+      const shipment = shipments.get(id);
+      if (!shipment) throw new TezError('notFound');
+      if (shipment.state !== 'copying') return;
+      for (const [n, { size }] of shipment.files.entries()) {
+        if ((await shipments.parts(id, n)).size !== partsOf(size)) throw new TezError('uploadIncomplete');
+      }
+      await shipments.change(id, (it) => (it.state === 'copying' ? { ...it, state: 'waiting' } : it));
+      uploads.pump();
+    }),
+    handle(contract.pauseUpload, async ({ id }) => {
+      await shipments.change(id, (it) => (it.state === 'waiting' ? { ...it, state: 'paused' } : it));
+      uploads.stop(id);
+    }),
+    handle(contract.resumeUpload, async ({ id }) => {
+      await shipments.change(id, ({ error: _, ...it }) =>
+        it.state === 'paused' || it.state === 'failed' ? { ...it, state: 'waiting' } : it,
+      );
+      uploads.hurry(id);
+    }),
+    handle(contract.dropUpload, async ({ id }) => {
+      uploads.stop(id);
+      // What the outbox has is taken back there.
+      if (shipments.get(id)?.state !== 'handed') await shipments.remove(id);
+    }),
+    handle(contract.uploads, async ({ chat }) => {
+      const own = shipments.all().filter((it) => sameChat(it.chat, chat) && it.state !== 'handed');
+      return Promise.all(own.sort((a, b) => a.createdAt - b.createdAt).map(view));
+    }),
+  ];
+}
+
+const PUT = /^\/file\/put\/([\w-]{8,64})\/(\d{1,2})\/(\d{1,5})$/;
+
+export function isPut(request: Request): boolean {
+  return request.method === 'PUT' && PUT.test(new URL(request.url).pathname);
+}
+
+/** Takes a part that a page of ours gives; answers with 204 or the kind of what went wrong. */
+export async function takePart(
+  { shipments, uploads }: Pick<UploadHandlerDeps, 'shipments' | 'uploads'>,
+  request: Request,
+): Promise<Response> {
+  const [, id = '', file, part] = PUT.exec(new URL(request.url).pathname) ?? [];
+  try {
+    const [at, n] = [Number(file), Number(part)];
+    const shipment = shipments.get(id);
+    const size = shipment?.files[at]?.size;
+    if (shipment?.state !== 'copying' || size === undefined) throw new TezError('notFound');
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.length === 0 || bytes.length !== partSize(size, n)) throw new TezError('fileChanged');
+    uploads.touch(id);
+    await shipments.writePart(id, at, n, bytes);
+    return new Response(null, { status: 204 });
+  } catch (error) {
+    return Response.json(TezError.from(error).toWire(), { status: 409 });
+  }
+}

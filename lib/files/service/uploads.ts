@@ -1,0 +1,220 @@
+import type { InputOf } from '@/lib/bus/contract';
+import type { ChatRef } from '@/lib/chats/model';
+import { begunAnew, contentsOf, isBig, lackingParts, outboxKey, type Shipment } from '@/lib/files/shipment';
+import { fileVerdict, partsOf } from '@/lib/files/stored';
+import { TezError, type WireError } from '@/lib/limits/model';
+import type { OutboxItemView, send } from '@/lib/outbox/contract';
+import { waitAfter } from '@/lib/outbox/policy';
+import type { TelegramPort } from '@/lib/telegram/port';
+import type { Shipments } from './shipments';
+
+export interface UploadDeps {
+  shipments: Shipments;
+  port: (account: number) => Promise<TelegramPort>;
+  now: () => number;
+  announce: (topics: string[]) => void;
+  later: (work: () => void, ms: number) => () => void;
+  outbox: {
+    /** Gives messages to the outbox; the same key a second time changes nothing. */
+    send: (input: InputOf<typeof send>) => Promise<unknown>;
+    /** What the outbox has of a press, or had lately. */
+    items: (chat: ChatRef, key: string) => Promise<OutboxItemView[]>;
+    /** Takes an item out of the outbox. */
+    drop: (id: string) => Promise<unknown>;
+  };
+  /** A number of 64 bits, signed and not zero, in decimal. */
+  randomId: () => string;
+}
+
+const SHIPMENTS_AT_ONCE = 2;
+const PARTS_AT_ONCE = 3;
+const TELL_EVERY = 250;
+/** Parts that Telegram has are written down so many at a time: those that are not are given again after a death. */
+const NOTE_EVERY = 8;
+const NO_CONNECTION = 30_000;
+/** A copy that no page went on with for so long is given up, ms. */
+const ABANDONED = 120_000;
+const MOST_HANDED = 3;
+
+/** Gives files to Telegram part by part, and then to the outbox, through silences, waits and deaths of the worker. */
+export function createUploads(deps: UploadDeps) {
+  const { shipments, port, now, announce, later } = deps;
+  const runs = new Map<string, AbortController>();
+  const held = new Map<string, { until: number; tries: number; error: WireError }>();
+  /** When a page last gave a part of a copy. */
+  const touched = new Map<string, number>();
+  let cancelTimer: () => void = () => {};
+  let telling: (() => void) | null = null;
+  let checking: Promise<void> | null = null;
+  let era = 0;
+
+  function tell(): void {
+    telling ??= later(() => {
+      telling = null;
+      announce(['uploads']);
+    }, TELL_EVERY);
+  }
+
+  function pump(): void {
+    let wake = Number.POSITIVE_INFINITY;
+    for (const shipment of shipments.all().sort((a, b) => a.createdAt - b.createdAt)) {
+      const { id, state } = shipment;
+      if (state !== 'waiting' || runs.has(id)) continue;
+      const until = held.get(id)?.until ?? 0;
+      if (until > now()) wake = Math.min(wake, until);
+      else if (runs.size < SHIPMENTS_AT_ONCE) start(shipment);
+    }
+    cancelTimer();
+    if (wake < Number.POSITIVE_INFINITY) cancelTimer = later(pump, Math.min(wake - now(), NO_CONNECTION));
+  }
+
+  function start({ id }: Shipment): void {
+    const started = era;
+    const ended = new AbortController();
+    runs.set(id, ended);
+    work(id, ended)
+      .catch((error) => settle(id, ended, TezError.from(error).toWire()))
+      // Locked meanwhile: it is taken up again with what is stored.
+      .catch(() => undefined)
+      .finally(() => {
+        if (started !== era) return;
+        if (runs.get(id) === ended) runs.delete(id);
+        tell();
+        pump();
+      });
+  }
+
+  async function settle(id: string, ended: AbortController, error: WireError): Promise<void> {
+    if (ended.signal.reason === STOPPED) return;
+    ended.abort();
+    if (fileVerdict(error.kind) === 'wait') {
+      const tries = (held.get(id)?.tries ?? 0) + 1;
+      const idle = error.kind === 'notSignedIn' || error.kind === 'offline' ? NO_CONNECTION : waitAfter(tries);
+      held.set(id, { tries, error, until: error.retryAt ?? now() + idle });
+      return;
+    }
+    await shipments.change(id, (it) => (it.state === 'waiting' ? { ...it, state: 'failed', error } : it));
+  }
+
+  async function work(id: string, ended: AbortController): Promise<void> {
+    const shipment = shipments.get(id);
+    if (!shipment) return;
+    const telegram = await port(shipment.chat.account);
+    for (const file of shipment.files.keys()) await giveFile(telegram, id, file, ended);
+    if (ended.signal.aborted) throw new TezError('internal');
+    await hand(id);
+  }
+
+  async function giveFile(telegram: TelegramPort, id: string, file: number, ended: AbortController): Promise<void> {
+    const shipped = shipments.get(id)?.files[file];
+    if (!shipped) return;
+    const { fileId, size } = shipped;
+    const lacking = lackingParts(shipped);
+    let given: number[] = [];
+
+    async function note(): Promise<void> {
+      const noted = given;
+      given = [];
+      await shipments.change(id, (it) => ({
+        ...it,
+        files: it.files.map((one, n) => (n === file ? { ...one, given: [...one.given, ...noted] } : one)),
+      }));
+    }
+    const lanes = Array.from({ length: PARTS_AT_ONCE }, async () => {
+      for (let n = lacking.shift(); n !== undefined; n = lacking.shift()) {
+        const bytes = await shipments.readPart(id, file, n);
+        if (!bytes) throw new TezError('damaged');
+        const part = { fileId, index: n, parts: partsOf(size), big: isBig(size), bytes };
+        await telegram.uploadPart(part, ended.signal);
+        if (ended.signal.aborted) throw new TezError('internal');
+        held.delete(id);
+        given.push(n);
+        if (given.length >= NOTE_EVERY) await note();
+        tell();
+      }
+    });
+    await Promise.all(lanes);
+    await note();
+  }
+
+  /** All parts are there: from now on the outbox sees to it. */
+  async function hand(id: string): Promise<void> {
+    const shipment = shipments.get(id);
+    if (shipment?.state !== 'waiting') return;
+    const { chat, album, silent, replyTo, scheduleAt } = shipment;
+    await deps.outbox.send({
+      ...{ key: outboxKey(shipment), chat, messages: contentsOf(shipment), album, silent, keepsDraft: true },
+      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(scheduleAt === undefined ? {} : { scheduleAt }),
+    });
+    await shipments.change(id, (it) => ({ ...it, state: 'handed' }));
+  }
+
+  /** What became of what the outbox was given: sent, and its bytes may go; or Telegram lost a part, and it begins anew. */
+  async function check(): Promise<void> {
+    for (const shipment of shipments.all().filter(({ state }) => state === 'handed')) {
+      const items = await deps.outbox.items(shipment.chat, outboxKey(shipment));
+      const lost = items.filter(({ error, state }) => state === 'failed' && error?.kind === 'uploadIncomplete');
+      if (lost.length > 0 && lost.length === items.length && shipment.handed < MOST_HANDED) {
+        await shipments.change(shipment.id, (it) => begunAnew(it, deps.randomId));
+        for (const { id } of lost) await deps.outbox.drop(id);
+        pump();
+      } else if (items.every(({ state }) => DONE.includes(state))) {
+        await shipments.remove(shipment.id);
+      }
+    }
+  }
+
+  return {
+    pump,
+    stop(id: string): void {
+      held.delete(id);
+      runs.get(id)?.abort(STOPPED);
+      runs.delete(id);
+    },
+    hurry(id: string): void {
+      if (held.get(id)?.error.retryAt === undefined) held.delete(id);
+      pump();
+    },
+    connected(account: number): void {
+      for (const { id, chat } of shipments.all()) {
+        if (chat.account === account && held.get(id)?.error.retryAt === undefined) held.delete(id);
+      }
+      pump();
+    },
+    isRunning: (id: string) => runs.has(id),
+    waitsFor: (id: string): WireError | undefined => held.get(id)?.error,
+
+    /** A page goes on with a copy. */
+    touch: (id: string) => void touched.set(id, now()),
+    /** Copies that their pages have left: nothing of them was sent. */
+    async sweep(): Promise<void> {
+      for (const { id } of shipments.all().filter(({ state }) => state === 'copying')) {
+        if (!touched.has(id)) touched.set(id, now());
+        if (now() - (touched.get(id) ?? 0) > ABANDONED) await shipments.remove(id);
+      }
+    },
+    /** Something changed in the outbox. */
+    async outboxChanged(): Promise<void> {
+      if (!shipments.all().some(({ state }) => state === 'handed')) return;
+      checking = (checking ?? Promise.resolve()).then(check, check);
+      await checking;
+    },
+    forget(): void {
+      era += 1;
+      cancelTimer();
+      telling?.();
+      telling = null;
+      for (const ended of runs.values()) ended.abort(STOPPED);
+      runs.clear();
+      held.clear();
+      touched.clear();
+    },
+  };
+}
+
+export type Uploads = ReturnType<typeof createUploads>;
+
+const STOPPED = 'stopped';
+/** Nothing more is asked of the bytes. What is scheduled lies on Telegram's server. */
+const DONE: readonly OutboxItemView['state'][] = ['sent', 'read', 'scheduled', 'cancelled'];
