@@ -9,6 +9,7 @@ import { useStore } from '@/components/background/use-store';
 import { CloseIcon, Icon, IconButton, Kbd, SearchIcon } from '@/components/ui';
 import { onChanged } from '@/lib/bus/client';
 import { openChat, showMessage } from '@/lib/chats/contract';
+import { startChat } from '@/lib/outbox/contract';
 import type { SearchResult } from '@/lib/search/contract';
 import { RECORD_KINDS } from '@/lib/search/documents';
 import { t } from '@/lib/words';
@@ -21,13 +22,15 @@ export interface SearchPaletteProps {
   /** null: this surface shows no deals, and their chats are opened instead. */
   onOpenDeal: ((id: string) => void) | null;
   onOpenTemplate: (id: string) => void;
+  /** Who starts a chat with a contact that has none; null where nobody can. */
+  account: number | null;
 }
 
 /** What is announced when something that can be found changed: `feed` speaks of kept messages. */
 const FOUND_TOPICS: readonly string[] = [...RECORD_KINDS, 'feed'];
 
 /** One box over everything, above whatever is shown. Arrow keys choose, Enter opens, Esc closes. */
-export function SearchPalette({ ask, onClose, onOpenDeal, onOpenTemplate }: SearchPaletteProps) {
+export function SearchPalette({ ask, onClose, onOpenDeal, onOpenTemplate, account }: SearchPaletteProps) {
   const store = useMemo(() => new SearchStore({ ask, later }), [ask]);
   const state = useStore(store);
   const now = useNow();
@@ -59,6 +62,9 @@ export function SearchPalette({ ask, onClose, onOpenDeal, onOpenTemplate }: Sear
     } else if (open.is === 'template') {
       close();
       onOpenTemplate(open.id);
+    } else if (open.is === 'contact' && account !== null) {
+      close();
+      void tryAct(async () => void (await ask(startChat, { account, contact: open.id })), Date.now);
     } else if (open.is === 'chat') {
       close();
       const { chat, message } = open;

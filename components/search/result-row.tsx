@@ -98,7 +98,8 @@ function carried(kind: MessageKind): string {
   return t(`search.media.${kind === 'text' || kind === 'service' ? 'other' : kind}`);
 }
 
-function factsOf({ kind, deal, task, message, at }: SearchResult, now: number): string {
+function factsOf({ kind, deal, task, message, at, open }: SearchResult, now: number): string {
+  if (open?.is === 'contact') return t('search.startChat');
   if (deal) {
     const stage = findStage(DEFAULT_PIPELINE.stages, deal.stage)?.name ?? '';
     return [stage, deal.value ? formatMoney(deal.value) : ''].filter((each) => each !== '').join(' · ');

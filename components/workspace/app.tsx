@@ -8,6 +8,7 @@ import { lazy } from '@/components/ui/lazy';
 import type { TemplateFields } from '@/lib/templates/model';
 import { t } from '@/lib/words';
 import { Board } from './board/board';
+import { sendingAccount } from './board/start-chat';
 import type { WorkspaceModel } from './connect';
 import { Gate, Loading } from './gates';
 import { Rail } from './rail';
@@ -59,6 +60,7 @@ export function Workspace({ model, pages }: WorkspaceProps) {
             setWanted({ deal });
           }}
           onOpenTemplate={setUsing}
+          account={state.is === 'open' ? sendingAccount(state.auth.accounts) : null}
         />
       )}
       {signedIn && using !== null && (

@@ -199,7 +199,7 @@ export function startSidebar(adapter: PageAdapter): void {
         reportEverything();
         return true;
       case 'page.goTo':
-        return adapter.goTo(request.peer, request.topic);
+        return adapter.goTo(request.peer, request.topic, request.name);
       case 'page.insertText':
         return adapter.insertText(request.text, request.mode);
       case 'page.show': {

@@ -15,6 +15,9 @@ export const chatRef = v.strictObject({
   topic: v.optional(v.pipe(v.number(), v.safeInteger())),
 });
 
+/** What finds a person in any client of Telegram: `phone` in digits, with the country code. */
+export type PersonName = { username: string } | { phone: string };
+
 export type ChatKind = 'user' | 'bot' | 'group' | 'supergroup' | 'channel' | 'topic' | 'saved' | 'service';
 
 /** Telegram's own notifications (logins, codes) come from this user. https://core.telegram.org/constructor/updateServiceNotification */

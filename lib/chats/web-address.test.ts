@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatHashA, formatHashK } from './web-address';
+import { formatHashA, formatHashK, formatNameHash } from './web-address';
 
 const [CHANNEL, GROUP, USER] = [-1_001_234_567_890, -4_455_667, 5_000_000_001];
 
@@ -14,5 +14,15 @@ describe('a chat in an address', () => {
     expect(formatHashK(CHANNEL, 51)).toBe('-1234567890?thread=51');
     expect(formatHashK(GROUP)).toBe('-4455667');
     expect(formatHashK(USER)).toBe('5000000001');
+  });
+
+  it('of a person whom the page never met stands by their name', () => {
+    expect(formatNameHash('a', { username: 'vera_l' })).toBe('?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Dvera_l');
+    expect(formatNameHash('k', { username: 'vera_l' })).toBe('@vera_l');
+    const byPhone = '?tgaddr=tg%3A%2F%2Fresolve%3Fphone%3D46705550103';
+    expect((['a', 'k'] as const).map((client) => formatNameHash(client, { phone: '46705550103' }))).toEqual([
+      byPhone,
+      byPhone,
+    ]);
   });
 });

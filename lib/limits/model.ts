@@ -30,6 +30,7 @@ export const ERROR_KINDS = [
   'writeForbidden',
   'mediaForbidden',
   'copyForbidden',
+  'personUnknown',
   'premiumOnly',
   'premiumNeeded',
   'paidOnly',

@@ -277,12 +277,24 @@ export const sendNow = defineCommand({
   input: v.strictObject({ chat: chatRef, id: messageId }),
 }).returns<void>();
 
+const account = v.pipe(v.number(), v.safeInteger());
+
 /**
  * Opens the chat with a contact of the CRM: by its Telegram user, or else the one who has its username or phone, who is
- * noted in the contact. Nothing is sent. `notFound` where Telegram knows nobody by them; `undo` where a note was made.
+ * noted in the contact. Nothing is sent. `personUnknown` where Telegram shows nobody by them; `undo` where a note was made.
  */
 export const startChat = defineCommand({
   name: 'outbox.startChat',
   from: 'extension',
-  input: v.strictObject({ account: v.pipe(v.number(), v.safeInteger()), contact: v.string() }),
+  input: v.strictObject({ account, contact: v.string() }),
 }).returns<{ chat: ChatRef; undo: string | null }>();
+
+/**
+ * Gives a deal its chat: with the person of a username, a phone or a t.me link, as typed; opens it. Whoever is no contact
+ * becomes one. Nothing is sent. `invalidInput` for what names nobody, `personUnknown` as above.
+ */
+export const startDealChat = defineCommand({
+  name: 'outbox.startDealChat',
+  from: 'extension',
+  input: v.strictObject({ account, deal: v.string(), who: v.pipe(v.string(), v.maxLength(200)) }),
+}).returns<{ chat: ChatRef; title: string; undo: string }>();

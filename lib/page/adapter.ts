@@ -1,3 +1,4 @@
+import type { PersonName } from '@/lib/chats/model';
 import type { DockMode, HostTheme, InsertMode, OpenChat, WebClient } from './contract';
 import type { DrawnMessage } from './message-list';
 
@@ -26,7 +27,7 @@ export interface PageAdapter {
   onChatChange(listener: (chat: OpenChat) => void, signal: AbortSignal): void;
 
   /** Opens a chat by its marked id. False when the page has no way to it. */
-  goTo(peer: number, topic?: number): Promise<boolean>;
+  goTo(peer: number, topic?: number, name?: PersonName): Promise<boolean>;
 
   /** Writes into the open chat's composer, never sends. False when there is none or it did not take the text. */
   insertText(text: string, mode: InsertMode): boolean;

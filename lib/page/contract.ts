@@ -4,6 +4,7 @@
  * Reports go from the content script to every extension page and the background by `runtime.sendMessage`; requests come
  * from the background by `tabs.sendMessage`. Neither side ever puts customer data into them.
  */
+import type { PersonName } from '@/lib/chats/model';
 
 /** Telegram Web A (`/a/`) or Telegram Web K (`/k/`). */
 export type WebClient = 'a' | 'k';
@@ -75,14 +76,14 @@ export type PageReport = PageChatReport | PageThemeReport | PageHealthReport | P
 /**
  * What the background may ask of the content script.
  * - `page.hello`: send every report again; answers true.
- * - `page.goTo`: open a chat; answers whether it opened (or a fresh load of it began).
+ * - `page.goTo`: open a chat; answers whether it opened (or a fresh load of it began). `name` is for a person without a chat.
  * - `page.insertText`: put text into the composer of the open chat, never send it; answers whether it is there.
  * - `page.show`: bring a message of the open chat into view; answers whether it is there. False for another chat.
  * - `page.collapse`: close the sidebar to its strip, or open it; answers true.
  */
 export type PageRequest =
   | { tez: 'page.hello' }
-  | { tez: 'page.goTo'; peer: number; topic?: number }
+  | { tez: 'page.goTo'; peer: number; topic?: number; name?: PersonName }
   | { tez: 'page.insertText'; text: string; mode: InsertMode }
   | { tez: 'page.show'; peer: number; topic?: number; message: number }
   | { tez: 'page.collapse'; collapsed: boolean };

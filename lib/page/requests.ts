@@ -1,4 +1,5 @@
 /** Checks what arrives at the content script by hand: a schema library would double its size. */
+import type { PersonName } from '@/lib/chats/model';
 import type { PageRequest } from './contract';
 import { peerKind } from './peer-ids';
 
@@ -8,13 +9,15 @@ const MAX_TEXT = 4096;
 /** The request in a message, rebuilt from its known fields only, or null. */
 export function readRequest(message: unknown): PageRequest | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { tez, peer, topic, text, mode, message: id, collapsed } = message as Record<string, unknown>;
+  const { tez, peer, topic, name, text, mode, message: id, collapsed } = message as Record<string, unknown>;
   switch (tez) {
     case 'page.hello':
       return { tez };
     case 'page.goTo': {
       const place = readPlace(peer, topic);
-      return place && { tez, ...place };
+      if (name === undefined || name === null) return place && { tez, ...place };
+      const known = readName(name);
+      return place && known && { tez, ...place, name: known };
     }
     case 'page.show': {
       const place = readPlace(peer, topic);
@@ -38,4 +41,10 @@ function readPlace(peer: unknown, topic: unknown): { peer: number; topic?: numbe
 
 function isId(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+function readName(name: unknown): PersonName | null {
+  const { username, phone } = name as Record<string, unknown>;
+  if (typeof username === 'string') return /^\w{3,32}$/.test(username) ? { username } : null;
+  return typeof phone === 'string' && /^\d{5,15}$/.test(phone) ? { phone } : null;
 }

@@ -1,4 +1,5 @@
-import { formatHashA } from '@/lib/chats/web-address';
+import type { PersonName } from '@/lib/chats/model';
+import { formatHashA, formatNameHash } from '@/lib/chats/web-address';
 import { readAccountId } from './account-id';
 import type { PageAdapter, Room } from './adapter';
 import { plainColour } from './colours';
@@ -95,7 +96,7 @@ export function webA(): PageAdapter {
     accountId: () => readAccountId(location.search, (key) => localStorage.getItem(key)),
     openChat,
     onChatChange: (listener, signal) => followChat(source, listener, signal),
-    goTo: (peer, topic) => goTo(source, peer, topic),
+    goTo: (peer, topic, name) => goTo(source, peer, topic, name),
     insertText,
     show: (message) => showMessage(MESSAGES, message),
     messageAt: (target) => messageAt(MESSAGES, target),
@@ -137,7 +138,7 @@ function targets(chat: OpenChat): Target[] {
 
 const LOADING: MutationObserverInit = { childList: true, subtree: true };
 
-async function goTo(source: ChatSource, peer: number, topic?: number): Promise<boolean> {
+async function goTo(source: ChatSource, peer: number, topic?: number, name?: PersonName): Promise<boolean> {
   const wanted: OpenChat = { kind: 'chat', peer, topic };
   if (sameChat(openChat(), wanted)) return true;
   const hash = formatHashA(peer, topic);
@@ -148,7 +149,7 @@ async function goTo(source: ChatSource, peer: number, topic?: number): Promise<b
   }
   // A fresh load could lose what is being written: then it is for the background to open another tab.
   if (find('composer')?.textContent?.trim()) return false;
-  loadHash(hash);
+  loadHash(name ? formatNameHash('a', name) : hash);
   return true;
 }
 

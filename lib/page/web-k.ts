@@ -1,4 +1,5 @@
-import { formatHashK, toPeerK } from '@/lib/chats/web-address';
+import type { PersonName } from '@/lib/chats/model';
+import { formatHashK, formatNameHash, toPeerK } from '@/lib/chats/web-address';
 import { readAccountId } from './account-id';
 import type { PageAdapter, Room } from './adapter';
 import { plainColour } from './colours';
@@ -97,7 +98,7 @@ export function webK(): PageAdapter {
     accountId: () => readAccountId(location.search, (key) => localStorage.getItem(key)),
     openChat: source.read,
     onChatChange: (listener, signal) => followChat(source, listener, signal),
-    goTo: (peer, topic) => goTo(source, peer, topic),
+    goTo: (peer, topic, name) => goTo(source, peer, topic, name),
     insertText,
     show: (message) => showMessage(MESSAGES, message),
     messageAt: (target) => messageAt(MESSAGES, target),
@@ -171,7 +172,7 @@ function targets(chat: OpenChat): Target[] {
 const WATCHED = ['class', 'data-peer-id', 'data-thread-id'];
 
 /** By its row as from the list, else by the address, on top of the chat that is open. */
-async function goTo(source: ChatSource, peer: number, topic?: number): Promise<boolean> {
+async function goTo(source: ChatSource, peer: number, topic?: number, name?: PersonName): Promise<boolean> {
   const wanted: OpenChat = { kind: 'chat', peer, topic };
   if (sameChat(source.read(), wanted)) return true;
   const thread = topic === undefined ? ':not([data-thread-id])' : `[data-thread-id="${toTopicK(topic)}"]`;
@@ -180,7 +181,7 @@ async function goTo(source: ChatSource, peer: number, topic?: number): Promise<b
     press(row);
     if (await chatOpens(source, wanted, OPEN_WITHIN)) return true;
   }
-  const hash = formatHashK(peer, topic);
+  const hash = name ? formatNameHash('k', name) : formatHashK(peer, topic);
   pushHash(hash);
   if (await chatOpens(source, wanted, OPEN_WITHIN)) return true;
   // A fresh load could lose what is being written: then it is for the background to open another tab.

@@ -27,7 +27,7 @@ export interface SearchResult {
   /** Messages and files. */
   message?: { kind: MessageKind; out: boolean };
   /** Where it leads, in a chat to this message where there is one; null: it stands for itself. */
-  open: { is: 'deal' | 'template'; id: string } | { is: 'chat'; chat: ChatRef; message?: number } | null;
+  open: { is: 'deal' | 'template' | 'contact'; id: string } | { is: 'chat'; chat: ChatRef; message?: number } | null;
 }
 
 export interface SearchGroup {

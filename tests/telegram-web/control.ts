@@ -47,6 +47,10 @@ export function openControl(controlUrl: string, account: number, signal: AbortSi
           const { dialogs } = (await ask(path, query)) as { dialogs: WebDialog[] };
           return dialogs.filter(({ archived }) => !archived).map(toDialog);
         }
+        case 'find': {
+          const { dialog } = (await ask(path, query)) as { dialog: WebDialog | null };
+          return dialog && toDialog(dialog);
+        }
         case 'history': {
           const { messages } = (await ask(path, query)) as { messages: WebMessage[] };
           return messages.map(toMessage);

@@ -197,36 +197,50 @@ function topicsOf(core: Core, account: Account, chat: MarkedId): object[] | unde
   });
 }
 
+function row(core: Core, account: Account, chat: MarkedId): object {
+  const { world } = core;
+  const person = world.people.get(chat);
+  const group = world.group(chat);
+  const type = typeOf(core, account, chat);
+  return {
+    peer: chat,
+    type,
+    title: type === 'saved' ? 'Saved Messages' : person ? fullName(person) : (group?.title ?? ''),
+    username: person?.username ?? world.channels.get(chat)?.username,
+    status: person
+      ? statusText(person, world.seconds())
+      : `${world.channels.get(chat)?.subscribers ?? group?.members.size ?? 0} members`,
+    photo: (person?.photo ?? group?.photo) ? `/control/web/photo/${chat}` : undefined,
+    forum: world.channels.get(chat)?.isForum === true,
+    topics: topicsOf(core, account, chat),
+    unread: unreadCount(world, account, chat),
+    verified: person?.isVerified === true,
+    deleted: person?.isDeleted === true,
+    bot: person?.isBot === true,
+    mayWrite: type !== 'channel' || group?.members.get(account.person.id) !== 'member',
+  };
+}
+
 function dialogs(core: Core, account: Account): object[] {
   const { world } = core;
-  return dialogsOf(world, account).map(({ dialog, top }) => {
-    const { chat } = dialog;
-    const person = world.people.get(chat);
-    const group = world.group(chat);
-    const type = typeOf(core, account, chat);
-    return {
-      peer: chat,
-      type,
-      title: type === 'saved' ? 'Saved Messages' : person ? fullName(person) : (group?.title ?? ''),
-      username: person?.username ?? world.channels.get(chat)?.username,
-      status: person
-        ? statusText(person, world.seconds())
-        : `${world.channels.get(chat)?.subscribers ?? group?.members.size ?? 0} members`,
-      photo: (person?.photo ?? group?.photo) ? `/control/web/photo/${chat}` : undefined,
-      forum: world.channels.get(chat)?.isForum === true,
-      topics: topicsOf(core, account, chat),
-      unread: unreadCount(world, account, chat),
-      pinned: dialog.pinned !== undefined,
-      muted: dialog.mutedUntil > world.seconds(),
-      archived: dialog.archived,
-      verified: person?.isVerified === true,
-      deleted: person?.isDeleted === true,
-      bot: person?.isBot === true,
-      mayWrite: type !== 'channel' || group?.members.get(account.person.id) !== 'member',
-      draft: dialog.draft?.text,
-      lastMessage: top ? webMessage(core, account, top) : undefined,
-    };
-  });
+  return dialogsOf(world, account).map(({ dialog, top }) => ({
+    ...row(core, account, dialog.chat),
+    pinned: dialog.pinned !== undefined,
+    muted: dialog.mutedUntil > world.seconds(),
+    archived: dialog.archived,
+    draft: dialog.draft?.text,
+    lastMessage: top ? webMessage(core, account, top) : undefined,
+  }));
+}
+
+/** Whoever a link names, also where there is no chat with them. */
+function found({ world }: Core, query: URLSearchParams): MarkedId | undefined {
+  const domain = query.get('domain')?.toLowerCase();
+  const phone = query.get('phone');
+  const people = [...world.people.values()];
+  if (domain) return people.find(({ username }) => username?.toLowerCase() === domain)?.id;
+  const person = phone ? refs.findByPhone(world, phone) : undefined;
+  return person?.hidesPhone ? undefined : person?.id;
 }
 
 function number(text: string | null): number | undefined {
@@ -317,6 +331,10 @@ export function createWebFeed(core: Core): WebFeed {
     switch (`${method} ${verb}`) {
       case 'GET dialogs':
         return { self: { id: account.person.id, name: fullName(account.person) }, dialogs: dialogs(core, account) };
+      case 'GET find': {
+        const chat = found(core, query);
+        return { dialog: chat === undefined ? null : row(core, account, chat) };
+      }
       case 'GET history':
         return history(core, account, query);
       case 'POST send': {

@@ -6,6 +6,7 @@ import { openChat } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
 import { type BoardCard, type BoardView, createDeal, editDeal, moveDeal } from '@/lib/deals/contract';
 import type { Money, Stage } from '@/lib/deals/model';
+import { startDealChat } from '@/lib/outbox/contract';
 import { t } from '@/lib/words';
 import { withMoved } from './arrange';
 
@@ -45,6 +46,13 @@ export class BoardActs {
       );
       toasts.show({ text: t('deal.created') });
     }, this.now);
+  }
+
+  /** Gives a deal its chat. What keeps it from that is for the form to say. @throws TezError */
+  async startChat(account: number, deal: string, who: string): Promise<void> {
+    const { title, undo: group } = await this.ask(startDealChat, { account, deal, who });
+    sayDone(this.ask, t('board.chatStarted', { name: title }), group, this.now);
+    this.board.refresh();
   }
 
   openChat(chat: ChatRef): Promise<boolean> {

@@ -15,6 +15,7 @@ import { type Arrow, arrange, type Column, cardToward, placeOf, stageToward } fr
 import { BoardColumn } from './column';
 import { BoardHead } from './head';
 import { DealPanel, NewDealPanel } from './panels';
+import { sendingAccount } from './start-chat';
 
 export interface BoardProps {
   model: WorkspaceModel;
@@ -84,6 +85,7 @@ export function Board({ model, pages, currency, accounts, wanted }: BoardProps) 
     ? active
     : (columns.find(({ cards }) => cards.length > 0)?.cards[0]?.id ?? null);
   const shown = cardOf(open);
+  const starter = sendingAccount(accounts);
   const signedOut = accounts.find(({ connection }) => connection.is === 'signedOut');
   const nothing = view.cards.length === 0;
   const noMatch = !nothing && columns.every(({ cards }) => cards.length === 0);
@@ -220,6 +222,7 @@ export function Board({ model, pages, currency, accounts, wanted }: BoardProps) 
           onEdit={(set) => void acts.edit(shown.id, set)}
           onMove={(stage) => onMove(shown, stage)}
           onOpenChat={() => onOpenChat(shown)}
+          onStartChat={starter === null ? null : (who) => acts.startChat(starter, shown.id, who)}
         />
       )}
       {creating && (

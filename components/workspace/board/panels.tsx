@@ -9,6 +9,7 @@ import type { Money, Stage } from '@/lib/deals/model';
 import { t } from '@/lib/words';
 import { formatPlan } from '@/lib/words/time';
 import { avatarNumber } from './arrange';
+import { StartChat } from './start-chat';
 
 interface PanelProps {
   label: string;
@@ -46,10 +47,13 @@ export interface DealPanelProps {
   onEdit: (set: { title?: string; value?: Money | null }) => void;
   onMove: (stage: Stage) => void;
   onOpenChat: () => void;
+  /** Null where no account could. @throws TezError */
+  onStartChat: ((who: string) => Promise<void>) | null;
 }
 
 /** A deal of the board: edited in place, or gone to in its chat. */
-export function DealPanel({ card, currency, now, onClose, onEdit, onMove, onOpenChat }: DealPanelProps) {
+export function DealPanel(props: DealPanelProps) {
+  const { card, currency, now, onClose, onEdit, onMove, onOpenChat, onStartChat } = props;
   const { who, title, peer, photo, nextTask, chats } = card;
   const name = who || title;
   return (
@@ -84,6 +88,7 @@ export function DealPanel({ card, currency, now, onClose, onEdit, onMove, onOpen
             {t('board.openChat')}
           </Button>
         )}
+        {chats.length === 0 && onStartChat && <StartChat onStart={onStartChat} />}
       </div>
       <Toaster at="end" />
     </Panel>

@@ -1,5 +1,5 @@
-import { type ChatRef, chatKey } from '@/lib/chats/model';
-import { formatHashA, formatHashK } from '@/lib/chats/web-address';
+import { type ChatRef, chatKey, type PersonName } from '@/lib/chats/model';
+import { formatHashA, formatHashK, formatNameHash } from '@/lib/chats/web-address';
 import type { InsertMode, PageReport, PageRequest, WebClient } from '@/lib/page/contract';
 
 /** What a Telegram tab showed when it last reported. Kept in `storage.session`: it outlives the worker. */
@@ -28,8 +28,11 @@ export interface Tabs {
   heard(tab: number, report: PageReport): Promise<void>;
   /** States of the tabs that are still open. */
   states(): Promise<TabState[]>;
-  /** Focuses a Telegram tab of that account and opens the chat there; opens a new tab where there is none. */
-  openChat(chat: ChatRef): Promise<void>;
+  /**
+   * Focuses a Telegram tab of that account and opens the chat there; opens a new tab where there is none. `name` finds a
+   * person with whom there is no chat yet.
+   */
+  openChat(chat: ChatRef, name?: PersonName): Promise<void>;
   /** {@link openChat}, and brings a message into view there. Resolves to whether the page shows it. */
   showMessage(chat: ChatRef, message: number): Promise<boolean>;
   /** Puts text into the message field of a tab that shows the chat; never sends it. Resolves to whether it is there. */
@@ -52,15 +55,15 @@ export function createTabs(browser: BrowserTabs, later: (work: () => void, ms: n
     return (await browser.remembered()).filter((state) => open.has(state.tab));
   }
 
-  async function openChat(chat: ChatRef): Promise<void> {
+  async function openChat(chat: ChatRef, name?: PersonName): Promise<void> {
     const known = await states();
     const best = known.find((state) => state.account === chat.account) ?? null;
     if (best) {
       await browser.focus(best.tab);
-      if (await browser.ask(best.tab, { tez: 'page.goTo', ...placeOf(chat) })) return;
+      if (await browser.ask(best.tab, { tez: 'page.goTo', ...placeOf(chat), ...(name ? { name } : {}) })) return;
     }
     const client = best?.client ?? known.at(-1)?.client ?? 'a';
-    await browser.open(chatAddress(client, chat));
+    await browser.open(chatAddress(client, chat, name));
   }
 
   async function tabShowing(chat: ChatRef): Promise<number | undefined> {
@@ -127,7 +130,7 @@ function placeOf({ peer, topic }: ChatRef): { peer: number; topic?: number } {
 }
 
 /** Where a fresh tab shows a chat. */
-function chatAddress(client: WebClient, { peer, topic }: ChatRef): string {
+function chatAddress(client: WebClient, { peer, topic }: ChatRef, name: PersonName | undefined): string {
   const hash = client === 'a' ? formatHashA(peer, topic) : formatHashK(peer, topic);
-  return `https://web.telegram.org/${client}/#${hash}`;
+  return `https://web.telegram.org/${client}/#${name ? formatNameHash(client, name) : hash}`;
 }

@@ -1,5 +1,5 @@
 import type { Handler } from '@/lib/bus/router';
-import { type ChatLink, type ChatRef, chatKey } from '@/lib/chats/model';
+import { type ChatLink, type ChatRef, chatKey, type PersonName } from '@/lib/chats/model';
 import type { TelegramUpdate } from '@/lib/messages/model';
 import { recovered } from '@/lib/outbox/model';
 import type { ChangeLog, Edit } from '@/lib/store/changes';
@@ -28,7 +28,9 @@ export interface OutboxDeps {
   keepsWords: (chat: ChatRef) => Promise<boolean>;
   linkEdit: (chat: ChatRef, to: ChatLink['to']) => Edit;
   onTracked: (account: number) => void;
-  openChat: (chat: ChatRef) => Promise<void>;
+  openChat: (chat: ChatRef, name?: PersonName) => Promise<void>;
+  /** What must be written so that a chat is in the CRM. */
+  planTracking: (chat: ChatRef) => Promise<{ edits: Edit[] }>;
   /** What a chat of the CRM is called; empty where that is not known here. */
   titleOf: (chat: ChatRef) => Promise<string>;
   later: (work: () => void, ms: number) => () => void;

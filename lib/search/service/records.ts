@@ -76,7 +76,11 @@ async function resultOf(records: Records, kind: RecordKind, id: string, query: Q
     peer: place.peer,
     ...(kind === 'deals' ? { deal: dealFacts(record as Deal) } : {}),
     ...(kind === 'tasks' ? { task: taskFacts(record as Task) } : {}),
-    open: kind === 'templates' ? { is: 'template', id } : place.open,
+    // A contact without a chat is one whom a chat can be started with.
+    open:
+      kind === 'templates'
+        ? { is: 'template', id }
+        : (place.open ?? (kind === 'contacts' ? { is: 'contact', id } : null)),
   };
 }
 

@@ -110,6 +110,19 @@ beforeEach(() => {
 });
 
 describe('search of records', () => {
+  it('offers a chat with a contact that has none, and finds templates by all their words', async () => {
+    const world = start();
+    const vera = { ...contact, id: 'c2', name: 'Vera Lindqvist', telegram: [] };
+    const body = { text: 'Hi {first name}, here is the price list', entities: [] };
+    const template = { id: 't9', name: 'Quote', category: 'Sales', shortcut: 'offer', body, createdAt: NOW };
+    await world.log.commit([create('contacts', vera), create('templates', template)]);
+    const first = async (text: string) => (await world.find(text)).groups.map(({ results }) => results[0]?.open);
+    expect(await first('lindq')).toEqual([{ is: 'contact', id: 'c2' }]);
+    for (const text of ['quo', 'price li', 'offer', 'sales quote']) {
+      expect([text, await first(text)]).toEqual([text, [{ is: 'template', id: 't9' }]]);
+    }
+  });
+
   it('finds each kind by its words, and tells whose it is and where it leads', async () => {
     const { log, find } = start();
     await log.commit(everything());

@@ -44,6 +44,7 @@ export const search = {
   'search.telegramNone': 'Telegram found nothing',
   'search.telegramBusy': 'Asking Telegram…',
   'search.telegramMore': 'More from Telegram',
+  'search.startChat': 'No chat yet. Start one',
   'search.done': 'Done',
   'search.open': 'open',
   'search.close': 'close',

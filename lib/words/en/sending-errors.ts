@@ -5,6 +5,7 @@ export const sendingErrors = {
   'error.writeForbidden': 'You may read here, but not write.',
   'error.mediaForbidden': 'This chat does not take such files. Send text instead.',
   'error.copyForbidden': 'This chat does not let its messages be copied.',
+  'error.personUnknown': 'Telegram shows you nobody by this. They may hide their number, or have no Telegram.',
   'error.premiumOnly': 'Only contacts and Telegram Premium users may write to them.',
   'error.premiumNeeded': 'This needs Telegram Premium.',
   'error.paidOnly': 'They ask for Telegram Stars. Write to them in Telegram itself.',

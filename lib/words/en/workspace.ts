@@ -34,5 +34,10 @@ export const workspace = {
   'board.moved': '{title} moved to {stage}',
   'board.openChat': 'Open chat',
   'board.noChat': 'This deal has no chat',
+  'board.startWho': 'Start a chat with',
+  'board.startHelp': '@username, phone number or t.me link. Nothing is sent.',
+  'board.startWrong': 'Write a username, a t.me link, or an international phone number.',
+  'board.startChat': 'Start chat',
+  'board.chatStarted': 'The deal has a chat with {name} now',
   'board.noTask': 'No task',
 } as const;

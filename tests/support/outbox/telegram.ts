@@ -161,6 +161,14 @@ export class FakeTelegram {
         ),
       requirements: (peers) =>
         step(async () => peers.map((peer) => this.requirementOf.get(peer) ?? { is: 'free' as const })),
+      chat: (peer) =>
+        step(async () => {
+          const name = [...this.people].find(([, id]) => id === peer)?.[0];
+          return {
+            ...{ peer, kind: 'user' as const, title: `Person ${peer}`, hasPhoto: false },
+            ...(name && !/^\d/.test(name) ? { username: name } : {}),
+          };
+        }),
       findPerson: (who) =>
         step(async () => {
           const found = this.people.get('username' in who ? who.username : who.phone);

@@ -115,7 +115,10 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       keepsWords: async () => world.keeps,
       linkEdit: (chat, to) => linkEdit(chat, to, now()),
       onTracked: () => undefined,
-      openChat: async (chat) => void world.opened.push(chat),
+      openChat: async (chat, name) => void world.opened.push(name ? { ...chat, name } : chat),
+      planTracking: async ({ account, peer }) => ({
+        edits: [linkEdit({ account, peer }, { contact: `made-${peer}` }, now())],
+      }),
       titleOf: async ({ peer }) => (peer === ANNA ? 'Anna' : ''),
       later(work, ms) {
         const id = nextTimer++;

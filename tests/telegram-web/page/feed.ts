@@ -41,8 +41,16 @@ export interface Change {
   topic: number | null;
 }
 
+/** What a link to a person says: `domain` is a username. */
+export interface PersonLink {
+  domain?: string;
+  phone?: string;
+}
+
 export interface Feed {
   dialogs(): Promise<Dialog[]>;
+  /** Whoever a link names, also where there is no chat with them. */
+  find(link: PersonLink): Promise<Dialog | null>;
   /** Oldest first; the newest `limit` messages, or those before message `before`. */
   history(peer: number, topic: number | null, limit: number, before?: number): Promise<Message[]>;
   send(peer: number, topic: number | null, text: string): Promise<void>;
@@ -84,9 +92,19 @@ export function openFeed(slot: number): Feed {
 
   return {
     dialogs: () => get(at('dialogs')),
+    find: (link) => get(at('find', { ...link })),
     history: (peer, topic, limit, before) => get(at('history', { peer, topic, limit, before })),
     send: (peer, topic, text) => post('send', { peer, topic, text }),
     read: (peer, topic) => post('read', { peer, topic }),
     follow: (listener) => void follow(listener),
   };
+}
+
+/** What `#?tgaddr=tg://resolve?…` names; null for other addresses. Both clients take it. */
+export function linkIn(hash: string): PersonLink | null {
+  const deep = /^#\?tgaddr=([^&]+)/.exec(hash)?.[1];
+  if (!deep) return null;
+  const query = new URLSearchParams(decodeURIComponent(deep).replace(/^tg:\/\/resolve\?/, ''));
+  const [domain, phone] = [query.get('domain'), query.get('phone')];
+  return domain ? { domain } : phone ? { phone } : {};
 }

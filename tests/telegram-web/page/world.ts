@@ -1,5 +1,5 @@
 /** The page's copy of what the feed says, kept fresh by its events. */
-import type { Dialog, Feed, Message, Topic } from './feed';
+import type { Dialog, Feed, Message, PersonLink, Topic } from './feed';
 
 const PAGE = 60;
 
@@ -10,6 +10,8 @@ export interface World {
   /** Address of a peer's picture, or null. */
   photo(peer: number): string | null;
   byUsername(username: string): Dialog | undefined;
+  /** Whoever a link names: known to the page from then on, also without a chat. */
+  meet(link: PersonLink): Promise<Dialog | undefined>;
   messages(peer: number, topic: number | null): Message[];
   load(peer: number, topic: number | null): Promise<Message[]>;
   loadOlder(peer: number, topic: number | null): Promise<boolean>;
@@ -27,7 +29,9 @@ export async function openWorld(feed: Feed, slot: number, marksRead: boolean): P
   feed.follow((change) => void refresh(change.peer, change.topic));
   let dialogs = await feed.dialogs();
 
-  const find = (peer: number) => dialogs.find((dialog) => dialog.peer === peer);
+  /** People whom a link named, and with whom there may be no chat. */
+  const met: Dialog[] = [];
+  const find = (peer: number) => [...dialogs, ...met].find((dialog) => dialog.peer === peer);
 
   async function refresh(peer: number, topic: number | null): Promise<void> {
     const fresh = feed.dialogs();
@@ -47,6 +51,11 @@ export async function openWorld(feed: Feed, slot: number, marksRead: boolean): P
     topic: (peer, topic) => find(peer)?.topics?.find(({ id }) => id === topic),
     photo: (peer) => (find(peer)?.hasPhoto ? `/__feed/${slot}/photo/${peer}` : null),
     byUsername: (username) => dialogs.find((dialog) => dialog.username?.toLowerCase() === username.toLowerCase()),
+    async meet(link) {
+      const person = await feed.find(link);
+      if (person && !find(person.peer)) met.push(person);
+      return person ? find(person.peer) : undefined;
+    },
     messages: (peer, topic) => histories.get(key(peer, topic)) ?? [],
     async load(peer, topic) {
       const known = histories.get(key(peer, topic));

@@ -1,3 +1,5 @@
+import { linkIn, type PersonLink } from '../feed';
+
 /** Web A's address: the hash names the chat by its marked id, a topic after `_`. */
 export interface Place {
   peer: number;
@@ -9,12 +11,14 @@ export function hashOf(place: Place | null): string {
   return place.topic === null ? `#${place.peer}` : `#${place.peer}_${place.topic}`;
 }
 
-/** The place that a hash names, resolving `#?tgaddr=tg://resolve?domain=name` by `find`; null for none or nonsense. */
-export function placeOf(hash: string, find: (username: string) => number | undefined): Place | null {
-  const deep = /^#\?tgaddr=(.+)$/.exec(hash)?.[1];
-  if (deep) {
-    const domain = new URLSearchParams(decodeURIComponent(deep).replace(/^tg:\/\/resolve\?/, '')).get('domain');
-    const peer = domain ? find(domain) : undefined;
+/** The place that a hash names, resolving `#?tgaddr=tg://resolve?domain=name` (or `phone=`) by `find`; null for none or nonsense. */
+export async function placeOf(
+  hash: string,
+  find: (link: PersonLink) => Promise<number | undefined>,
+): Promise<Place | null> {
+  const link = linkIn(hash);
+  if (link) {
+    const peer = await find(link);
     return peer === undefined ? null : { peer, topic: null };
   }
   const match = /^#(-?\d+)(?:_(\d+))?$/.exec(hash);

@@ -157,7 +157,7 @@ world.onChange((peer) => {
 });
 
 document.body.append(h('div.Transition.full-height', {}, main), portals);
-open = placeOf(location.hash, (name) => world.byUsername(name)?.peer);
+open = await placeOf(location.hash, async (link) => (await world.meet(link))?.peer);
 if (open && !world.dialog(open.peer)) open = null;
 if (open?.topic != null) forum = open.peer;
 history.replaceState({ place: open }, '', `${location.pathname}${location.search}${hashOf(open)}`);

@@ -1,6 +1,6 @@
 /** The stand-in for Telegram Web K: its tree, its address, its globals and its ways to open and close a chat. */
 import { h, icon, paintAvatar } from '../dom';
-import { openFeed } from '../feed';
+import { linkIn, openFeed } from '../feed';
 import { signIn } from '../start';
 import { openWorld } from '../world';
 import { type Chat, createChat, type Place } from './chat';
@@ -126,6 +126,15 @@ function hashOf({ peer }: Place): string {
   return username ? `#@${username}` : `#${toK(peer)}`;
 }
 
+/** A person named in an address whom the page has not met: it asks for them, and then opens the chat. */
+async function openMet(hash: string): Promise<boolean> {
+  const name = /^#@(\w+)/.exec(hash)?.[1];
+  const link = name ? { domain: name } : linkIn(hash);
+  const person = link && (await world.meet(link));
+  if (person) openInner({ peer: person.peer, topic: null });
+  return Boolean(person);
+}
+
 function placeOf(hash: string): Place | null {
   const [peer = '', query] = hash.split('?');
   const name = /^#@(\w+)$/.exec(peer)?.[1];
@@ -232,7 +241,11 @@ navigation.addEventListener('currententrychange', (event) => {
   const before = placeOf(new URL(from.url).hash);
   const place = current();
   if (before && (before.peer !== place?.peer || before.topic !== null)) openPlace(before);
-  else setAddress(place ? hashOf(place) : '');
+  else {
+    const named = new URL(from.url).hash;
+    setAddress(place ? hashOf(place) : '');
+    if (!before) void openMet(named);
+  }
 });
 world.onChange((peer) => {
   left.draw(current(), forum);
@@ -279,3 +292,4 @@ layOut();
 left.draw(null, null);
 const first = placeOf(location.hash);
 if (first) openPlace(first);
+else void openMet(location.hash);
