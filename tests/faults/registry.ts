@@ -1,5 +1,6 @@
 /** The faults that `npm run faults` runs, each with as many runs as quality is promised for. */
 import { updateSequences } from './update-sequences/fault';
+import { workerKills } from './worker-kills/fault';
 
 /** One row of the result: how often it was tried, and how often it went wrong. */
 export interface FaultResult {
@@ -29,4 +30,4 @@ export interface Fault {
 }
 
 /** A further fault is one more entry. */
-export const FAULTS: readonly Fault[] = [updateSequences];
+export const FAULTS: readonly Fault[] = [updateSequences, workerKills];
