@@ -1,4 +1,4 @@
-import { ExternalIcon, FileIcon, Icon, IconButton, ListRow } from '@/components/ui';
+import { ExternalIcon, FileIcon, Icon, IconButton, ListRow, SavedIcon } from '@/components/ui';
 import type { FileItem } from '@/lib/files/contract';
 import { previewOf } from '@/lib/files/kinds';
 import { t } from '@/lib/words';
@@ -48,12 +48,21 @@ export function FileRow({ item, state, store, now }: FileRowProps) {
           </span>
         }
         actions={
-          <IconButton
-            size={28}
-            icon={DownloadIcon}
-            label={t('files.save', { name })}
-            onClick={() => void store.save(item, name)}
-          />
+          <>
+            <IconButton
+              size={28}
+              icon={SavedIcon}
+              label={t('files.keep', { name })}
+              pressed={view?.kept !== undefined}
+              onClick={() => void store.keep(item, view?.kept === undefined)}
+            />
+            <IconButton
+              size={28}
+              icon={DownloadIcon}
+              label={t('files.save', { name })}
+              onClick={() => void store.save(item, name)}
+            />
+          </>
         }
       />
       {view && view.is !== 'here' && (

@@ -141,6 +141,16 @@ export class FilesStore {
     this.#draw();
   }
 
+  /** Keeps a file in the vault, or lets go of it. */
+  async keep(item: FileItem, kept: boolean): Promise<void> {
+    const { chat, message } = item;
+    const id = idOf(item);
+    if (id === null) return;
+    const { ask } = this.#deps;
+    await this.#try(() => (kept ? ask(contract.keep, { chat, message }) : ask(contract.letGo, { id })));
+    await this.#loadStored();
+  }
+
   pause(id: string): Promise<boolean> {
     return this.#try(() => this.#deps.ask(contract.pause, { id }));
   }

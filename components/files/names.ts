@@ -1,4 +1,4 @@
-import type { FileItem } from '@/lib/files/contract';
+import type { FileItem, FileView } from '@/lib/files/contract';
 import { t } from '@/lib/words';
 import { formatSize } from '@/lib/words/size';
 import { formatCountdown, formatPlan } from '@/lib/words/time';
@@ -42,4 +42,25 @@ export function factsOf({ file, date, out }: FileItem, now: number): string {
     formatPlan(date, { now }),
   ];
   return facts.filter((it) => it !== null).join(' · ');
+}
+
+/** A kept file as an item of a list. */
+export function keptItem({ account, seenIn, file, kept }: FileView): FileItem {
+  const { peer, topic, message } = seenIn;
+  const chat = { account, peer, ...(topic === undefined ? {} : { topic }) };
+  return {
+    chat,
+    message,
+    date: kept?.at ?? 0,
+    out: false,
+    kind: file.at.is === 'photo' ? 'photo' : 'file',
+    file,
+    text: '',
+  };
+}
+
+/** The line under a kept file: its size, since when, its tags. */
+export function keptFacts(view: FileView, now: number): string {
+  const tags = view.kept?.tags ?? [];
+  return [factsOf(keptItem(view), now), ...tags.map((tag) => `#${tag}`)].join(' · ');
 }

@@ -4,6 +4,7 @@ import type { Ask } from '@/components/background/ask';
 import { later } from '@/components/background/later';
 import { useStore } from '@/components/background/use-store';
 import { attachItems } from '@/components/files/attach-items';
+import { LibraryDialog } from '@/components/files/library-dialog';
 import { type AttachKind, SendFiles } from '@/components/files/send-files';
 import { Uploads } from '@/components/files/uploads';
 import {
@@ -95,7 +96,7 @@ export function Composer(props: ComposerProps) {
   useStyles();
   const [model, state] = useModel(props);
   const [linking, setLinking] = useState<{ from: number; to: number; url: string } | null>(null);
-  const [sending, setSending] = useState<AttachKind | null>(null);
+  const [sending, setSending] = useState<AttachKind | 'library' | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const { rich, editing, replyTo, at, off } = state;
@@ -344,7 +345,17 @@ export function Composer(props: ComposerProps) {
           onClose={() => model.keepWriting()}
         />
       )}
-      {sending && (
+      {sending === 'library' && (
+        <LibraryDialog
+          ask={props.ask}
+          chat={card.chat}
+          caption={rich}
+          silent={state.silent}
+          onSent={() => model.wentOut()}
+          onClose={() => setSending(null)}
+        />
+      )}
+      {sending && sending !== 'library' && (
         <SendFiles
           ask={props.ask}
           chat={card.chat}

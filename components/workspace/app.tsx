@@ -20,10 +20,11 @@ export interface WorkspaceProps {
 }
 
 const TemplatesPage = lazy(async () => (await import('@/components/templates/page')).TemplatesPage);
+const Library = lazy(async () => (await import('@/components/files/library')).Library);
 const UseTemplate = lazy(async () => (await import('@/components/templates/use-dialog')).UseTemplate);
 const SearchPalette = lazy(async () => (await import('@/components/search/palette')).SearchPalette);
 
-/** The full page: a rail, the board or the templates; above them the search. */
+/** The full page: a rail, the board, the templates or the files; above them the search. */
 export function Workspace({ model, pages }: WorkspaceProps) {
   const state = useStore(model.background);
   useTheme(state.is === 'open' ? state.settings.theme : null);
@@ -111,6 +112,7 @@ export function Workspace({ model, pages }: WorkspaceProps) {
     if (view === 'templates') {
       return <TemplatesPage {...{ ask: model.ask, nameOf, drafts }} wanted={editing} />;
     }
+    if (view === 'files') return <Library ask={model.ask} />;
     return <Board model={model} pages={pages} currency={settings.currency} accounts={auth.accounts} wanted={wanted} />;
   }
 }

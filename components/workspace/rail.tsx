@@ -5,6 +5,7 @@ import {
   BoardIcon,
   Dot,
   type DotColor,
+  FileIcon,
   Icon,
   Logo,
   SearchIcon,
@@ -15,11 +16,12 @@ import type { AccountView, ConnectionState } from '@/lib/auth/model';
 import { t } from '@/lib/words';
 
 /** What the middle of the page shows. */
-export type View = 'board' | 'templates';
+export type View = 'board' | 'templates' | 'files';
 
 const VIEWS = [
   ['board', BoardIcon],
   ['templates', TemplateIcon],
+  ['files', FileIcon],
 ] as const;
 
 export interface RailProps {

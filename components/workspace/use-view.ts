@@ -3,7 +3,8 @@ import type { View } from './rail';
 
 /** What the address asks for after its `#`; the board where it says nothing. */
 function asked(): View {
-  return location.hash === '#templates' ? 'templates' : 'board';
+  if (location.hash === '#templates') return 'templates';
+  return location.hash === '#files' ? 'files' : 'board';
 }
 
 /** The view that is shown, kept in the address: back and forward go between views. */

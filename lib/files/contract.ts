@@ -6,7 +6,7 @@ import type { RichText } from '@/lib/messages/content';
 import { FILE_KINDS, type FileKind } from './kinds';
 import type { TelegramFile } from './model';
 import type { ShippedFile, UploadKind } from './shipment';
-import type { SeenIn } from './stored';
+import type { Kept, SeenIn } from './stored';
 
 /**
  * Files. Their bytes are not in answers: pages of ours get them from the worker under {@link fileUrl}.
@@ -31,6 +31,25 @@ export const resume = defineCommand({ name: 'files.resume', from: 'extension', i
 /** Ends what is on its way, or removes what is here. Telegram keeps its own. */
 export const remove = defineCommand({ name: 'files.remove', from: 'extension', input: oneFile }).returns<void>();
 
+/** Brings a message's file into the vault to stay there, also when its chat leaves the CRM. Errors as {@link download}. */
+export const keep = defineCommand({
+  name: 'files.keep',
+  from: 'extension',
+  input: v.strictObject({ chat: chatRef, message: messageId }),
+}).returns<{ id: string }>();
+
+/** It goes with the files that were only looked at. */
+export const letGo = defineCommand({ name: 'files.letGo', from: 'extension', input: oneFile }).returns<void>();
+
+export const tag = defineCommand({
+  name: 'files.tag',
+  from: 'extension',
+  input: v.strictObject({
+    id: fileId,
+    tags: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(64))), v.maxLength(20)),
+  }),
+}).returns<void>();
+
 /** A file that is here or on its way. */
 export interface FileView {
   id: string;
@@ -40,6 +59,7 @@ export interface FileView {
   is: 'waiting' | 'running' | 'paused' | 'failed' | 'here';
   /** Bytes that are here. */
   done: number;
+  kept?: Kept;
   /** Why it failed, or what it waits for. */
   error?: WireError;
 }

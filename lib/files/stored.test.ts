@@ -10,6 +10,7 @@ import {
   partsOf,
   ROOM,
   type StoredFile,
+  tidyTags,
 } from './stored';
 
 const NOW = 1_800_000_000_000;
@@ -39,6 +40,7 @@ describe('what goes', () => {
       here('old', 1, BRIEFLY + 1, { brief: true }),
       here('new', 1, BRIEFLY - 1, { brief: true }),
       here('kept', 1, 90 * BRIEFLY),
+      here('chosen', 1, 90 * BRIEFLY, { brief: true, kept: { at: 0, tags: [] } }),
       here('coming', 1, 90 * BRIEFLY, { brief: true, state: 'waiting' }),
     ];
     expect(goesNow(files, NOW).map(({ id }) => id)).toEqual(['old']);
@@ -61,4 +63,9 @@ describe('an error of a file on its way', () => {
     expect(fileVerdict('fileExpired')).toBe('refresh');
     expect(fileVerdict('notFound')).toBe('fail');
   });
+});
+
+it('tags are written down once each, without needless white space', () => {
+  expect(tidyTags(' prices,  spring  2027, prices,,')).toEqual(['prices', 'spring 2027']);
+  expect(tidyTags(' , ')).toEqual([]);
 });

@@ -27,13 +27,25 @@ export interface StoredFile {
   error?: WireError;
   /** Its chat is not kept: the file goes soon after it was used. */
   brief?: true;
+  /** Stays until the person lets go of it, with words to find it by. */
+  kept?: Kept;
   createdAt: number;
   usedAt: number;
+}
+
+export interface Kept {
+  at: number;
+  tags: string[];
 }
 
 /** One file of one account, however often it was sent. */
 export function storedId(account: number, at: Pick<FileLocation, 'id'>): string {
   return `${account}.${at.id}`;
+}
+
+/** Tags as they are written down: each once, without white space around. */
+export function tidyTags(typed: string): string[] {
+  return [...new Set(typed.split(',').map((tag) => tag.trim().replace(/\s+/g, ' ')))].filter((tag) => tag !== '');
 }
 
 export function partsOf(size: number): number {
@@ -84,7 +96,7 @@ export const ROOM = 1024 * 1024 * 1024;
 
 /** Which files may go: those of chats that are not kept, and the longest unused where they take too much room. */
 export function goesNow(files: readonly StoredFile[], now: number): StoredFile[] {
-  const idle = files.filter(({ state }) => state === 'here');
+  const idle = files.filter(({ state, kept }) => state === 'here' && !kept);
   const gone = idle.filter(({ brief, usedAt }) => brief && now - usedAt > BRIEFLY);
   let room = ROOM;
   for (const file of idle.filter((it) => !gone.includes(it)).sort((a, b) => b.usedAt - a.usedAt)) {

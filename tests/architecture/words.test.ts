@@ -68,7 +68,7 @@ const BUILT: Record<string, readonly string[]> = {
   'files.kind.': FILE_KINDS,
   'files.none.': FILE_KINDS,
   'files.upload.': ['copying', 'waiting', 'running', 'paused'] satisfies UploadView['is'][],
-  'nav.': ['board', 'templates'] satisfies View[],
+  'nav.': ['board', 'templates', 'files'] satisfies View[],
   'import.': ['next', 'all'],
   'notify.': MESSAGE_KINDS,
   'outbox.off.': ['slowMode', 'floodWait', 'peerFlood'] satisfies WhyOff['kind'][],

@@ -115,11 +115,20 @@ export function createFiles(deps: FileDeps): Files {
   }
 
   async function viewOf(file: StoredFile): Promise<contract.FileView> {
-    const { id, account, seenIn, state, error } = file;
+    const { id, account, seenIn, state, error, kept } = file;
     const { running, done, waitsFor } = await downloads.progress(file);
     const why = error ?? (state === 'waiting' ? waitsFor : undefined);
     const is = state === 'waiting' && running ? 'running' : state;
-    return { id, account, seenIn, file: file.file, is, done, ...(why ? { error: why } : {}) };
+    return {
+      id,
+      account,
+      seenIn,
+      file: file.file,
+      is,
+      done,
+      ...(kept ? { kept } : {}),
+      ...(why ? { error: why } : {}),
+    };
   }
 
   const handlers = [
@@ -131,6 +140,17 @@ export function createFiles(deps: FileDeps): Files {
     handle(contract.pause, async ({ id }) => {
       await store.change(id, (it) => (it.state === 'waiting' ? { ...it, state: 'paused' } : it));
       downloads.stop(id);
+    }),
+    handle(contract.keep, async ({ chat, message }) => {
+      const id = await begin(chat, message);
+      await store.change(id, (it) => (it.kept ? it : { ...it, kept: { at: now(), tags: [] } }));
+      return { id };
+    }),
+    handle(contract.letGo, async ({ id }) => {
+      await store.change(id, ({ kept: _, ...it }) => ({ ...it, usedAt: now() }));
+    }),
+    handle(contract.tag, async ({ id, tags }) => {
+      await store.change(id, (it) => (it.kept ? { ...it, kept: { ...it.kept, tags } } : it));
     }),
     handle(contract.resume, ({ id }) => goOn(id)),
     handle(contract.remove, async ({ id }) => {

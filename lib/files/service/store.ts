@@ -156,6 +156,6 @@ export function createFileStore({ records, announce }: StoreDeps): FileStore {
 }
 
 /** What the worker looks for at its start: `brief` files are to go. */
-function stateOf({ state, brief }: StoredFile): string {
-  return brief && state === 'here' ? 'brief' : state;
+function stateOf({ state, brief, kept }: StoredFile): string {
+  return brief && !kept && state === 'here' ? 'brief' : state;
 }

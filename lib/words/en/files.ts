@@ -31,6 +31,18 @@ export const files = {
   'files.openInTab': 'Open in a tab',
   'files.view': 'Preview',
 
+  'files.keep': 'Keep {name} in Tez',
+  'files.library': 'From the library',
+  'files.libraryTitle': 'Send from the library',
+  'files.libraryAct': 'Send',
+  'files.libraryNone': 'Nothing is kept yet',
+  'files.libraryHelp': 'Keep a file in a chat’s Files, and find it here.',
+  'files.libraryNoMatch': 'Nothing kept is called so',
+  'files.find': 'Find by name or tag',
+  'files.tags': 'Tags of {name}',
+  'files.tagsNone': 'Add tags, with commas',
+  'files.letGo': 'Do not keep {name}',
+
   'files.attachMedia': 'Photo or video',
   'files.attachFile': 'File',
   'files.attachVoice': 'Voice message from a file',

@@ -9,6 +9,7 @@ export const workspace = {
   'nav.label': 'Workspace',
   'nav.board': 'Board',
   'nav.templates': 'Templates',
+  'nav.files': 'Files',
   'nav.search': 'Search',
   'nav.searchKey': 'Search everything (Ctrl K)',
   'nav.settings': 'Settings',
