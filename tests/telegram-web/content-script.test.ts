@@ -1,4 +1,4 @@
-import type { Locator, Page, Worker } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTab, type Tab } from './harness/tab';
 import {
@@ -11,7 +11,7 @@ import {
   toggleTheme,
   typeInComposer,
 } from './index';
-import { ANNA, BIG_GROUP, CHANNEL, DELETED, FORUM, GROUP, LONG, SELF, SUPERGROUP, TOPIC } from './sample-feed';
+import { ANNA, BIG_GROUP, CHANNEL, FORUM, GROUP, SELF, SUPERGROUP, TOPIC } from './sample-feed';
 
 const waiting = { timeout: 8000, interval: 30 };
 const becomes = <T>(read: () => Promise<T>, wanted: T) =>
@@ -21,14 +21,6 @@ const becomes = <T>(read: () => Promise<T>, wanted: T) =>
 const right = (page: Page) =>
   page.locator('#Main, #main-columns').evaluate((main) => main.getBoundingClientRect().right);
 const frames = (page: Page) => page.frames().filter((frame) => frame.url().includes('sidebar.html'));
-
-async function expectInView(page: Page, node: Locator): Promise<void> {
-  const height = page.viewportSize()?.height ?? 0;
-  await vi.waitFor(async () => {
-    const box = await node.boundingBox();
-    expect(box && box.y > 0 && box.y < height).toBe(true);
-  }, waiting);
-}
 
 /** Puts the content script into the tab that is open, as the background does after an installation or an update. */
 async function inject(worker: Worker): Promise<void> {
@@ -189,57 +181,6 @@ describe.each(['a', 'k'] as const)('the content script on Web %s', (client) => {
     const composers = client === 'a' ? 0 : 1;
     expect(await composerOf(page).count()).toBe(composers);
     expect(await tab.ask({ tez: 'page.insertText', text: 'Hello', mode: 'append' })).toBe(false);
-  });
-
-  it('shows a message, however far back, and says of a deleted one that it is not there', async () => {
-    const { page } = tab;
-    await openTelegramWeb(page, client);
-    await openChat(page, { peer: LONG });
-    await becomes(tab.chat, { kind: 'chat', peer: LONG });
-    const bubble = (id: number) => page.locator(client === 'a' ? `#message-${id}` : `.chat.active [data-mid="${id}"]`);
-    for (const id of [296, 60, 4, 250]) {
-      expect(await tab.ask({ tez: 'page.show', peer: LONG, message: id })).toBe(true);
-      await expectInView(page, bubble(id));
-    }
-    await bubble(252).evaluate((node) => node.remove());
-    // As both clients draw an album: one message of its first id, which names the others.
-    await bubble(250).evaluate((node) => {
-      const inside = document.createElement('div');
-      const k = node.matches('.bubble');
-      inside.className = k ? 'grouped-item' : 'bottom-marker';
-      inside.dataset[k ? 'mid' : 'lastMessageId'] = '252';
-      node.append(inside);
-    });
-    expect(await tab.ask({ tez: 'page.show', peer: LONG, message: 252 })).toBe(true);
-    await expectInView(page, bubble(250));
-    expect(await tab.ask({ tez: 'page.show', peer: LONG, message: DELETED })).toBe(false);
-    expect(await tab.ask({ tez: 'page.show', peer: ANNA, message: 4 })).toBe(false);
-  });
-
-  it('has one button beside the message under the mouse, which tells that message and opens the sidebar', async () => {
-    const { page } = tab;
-    await openTelegramWeb(page, client);
-    await openChat(page, { peer: SUPERGROUP });
-    await becomes(tab.chat, { kind: 'chat', peer: SUPERGROUP });
-    await tab.ask({ tez: 'page.collapse', collapsed: true });
-    const mid = client === 'a' ? 11 : 2 ** 32 + 11;
-    const content = page.locator(
-      client === 'a' ? `#message-${mid} .message-content` : `.chat.active [data-mid="${mid}"] .bubble-content`,
-    );
-    await content.hover();
-    const { x, y } = await vi.waitFor(async () => {
-      const at = await tab.takeUp();
-      if (!at) throw new Error('no button beside the message');
-      return at;
-    }, waiting);
-    await page.mouse.move(x, y);
-    await page.mouse.click(x, y);
-    const told = async () => (await tab.reports('page.message')).map(({ peer, message }) => ({ peer, message }));
-    await becomes(told, [{ peer: SUPERGROUP, message: 11 }]);
-    await becomes(async () => (await tab.reports('page.dock')).at(-1)?.collapsed, false);
-    await content.hover();
-    await page.mouse.move(5, 5);
-    await becomes(tab.takeUp, null);
   });
 
   it('takes room beside the page, as wide as it is dragged, and gives it back', async () => {
