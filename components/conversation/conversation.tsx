@@ -1,4 +1,5 @@
 import '@/lib/words/load/conversation';
+import '@/lib/words/load/outbox';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import { later } from '@/components/background/later';
@@ -23,7 +24,8 @@ import { errorSentence } from '@/lib/words/errors';
 import css from './conversation.css?inline';
 import { ConversationModel, type ConversationState, placeKey } from './conversation-model';
 import { ImportLine, Keeping, OlderDialog } from './keeping';
-import { goTo, MessageList } from './message-list';
+import { goTo } from './message-list';
+import { MessagesView } from './messages-view';
 import { useKeeping } from './use-keeping';
 
 const useStyles = lateStyles(css);
@@ -34,11 +36,13 @@ export interface ConversationProps {
   now: number;
   /** The message to go to; `seq` tells one wish from the next. */
   at: { message: number; seq: number } | null;
+  /** A message was handed to the composer. */
+  onCompose: () => void;
   onClose: () => void;
 }
 
 /** The messages of the open chat. Looking at them marks nothing as read. */
-export function Conversation({ card, ask, now, at, onClose }: ConversationProps) {
+export function Conversation({ card, ask, now, at, onCompose, onClose }: ConversationProps) {
   useStyles();
   const [model, state] = useModel(card, ask);
   useEffect(() => {
@@ -72,7 +76,7 @@ export function Conversation({ card, ask, now, at, onClose }: ConversationProps)
         />
       )}
       {kept && running && <ImportLine {...{ ask, chat, running }} ahead={kept.ahead} onChanged={refresh} />}
-      <Inside {...{ card, model, state, now, onClose }} />
+      <Inside {...{ card, ask, model, state, now, onCompose, onClose }} />
       {importing && (
         <OlderDialog
           {...{ ask, chat }}
@@ -105,9 +109,9 @@ function useModel(card: ChatCard, ask: Ask): [ConversationModel, ConversationSta
   return [model, useStore(model)];
 }
 
-type InsideProps = Omit<ConversationProps, 'ask' | 'at'> & { model: ConversationModel; state: ConversationState };
+type InsideProps = Omit<ConversationProps, 'at'> & { model: ConversationModel; state: ConversationState };
 
-function Inside({ card, model, state, now, onClose }: InsideProps) {
+function Inside({ card, ask, model, state, now, onCompose, onClose }: InsideProps) {
   const { about, error, messages } = state;
   if (!about) {
     if (error) return <ErrorState title={errorSentence(error, now)} onRetry={() => void model.retry()} />;
@@ -132,7 +136,7 @@ function Inside({ card, model, state, now, onClose }: InsideProps) {
   return (
     <>
       <Status {...{ state, now }} onRetry={() => void model.retry()} />
-      <MessageList {...{ model, state, now, onClose }} peer={card.chat.peer} before={<Before state={state} />} />
+      <MessagesView {...{ card, ask, model, state, now, onCompose, onClose }} />
     </>
   );
 }
@@ -169,11 +173,4 @@ function Status({
   }
   if (!about?.live) return null;
   return <p class="cv-status">{t(about.keep === 'counts' ? 'conversation.liveCounts' : 'conversation.live')}</p>;
-}
-
-/** What stands before the oldest message that is here. */
-function Before({ state: { hasOlder, loading, about } }: { state: ConversationState }) {
-  if (loading === 'older') return <p class="cv-service">{t('conversation.loadingOlder')}</p>;
-  if (!hasOlder && about?.complete) return <p class="cv-service">{t('conversation.begins')}</p>;
-  return null;
 }

@@ -20,6 +20,11 @@ export function digest(message: Message, names: Names = new Map()): string {
   return t(`conversation.kind.${kind}`);
 }
 
+/** The begin of a text, for the name of a button. */
+export function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text;
+}
+
 export function nameOf(names: Names, peer: number | undefined): string {
   return (peer !== undefined && names.get(placeKey({ peer }))) || t('conversation.somebody');
 }

@@ -2,7 +2,7 @@ import { askAgain } from '@/components/background/ask-again';
 import { fromLocalInput, toLocalInput } from '@/components/ui/due-time';
 import type { InputOf } from '@/lib/bus/contract';
 import { insertText } from '@/lib/chats/contract';
-import { type ChatRef, chatKey } from '@/lib/chats/model';
+import { chatKey } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
 import type { RichText } from '@/lib/messages/content';
 import type { Message } from '@/lib/messages/model';
@@ -14,7 +14,6 @@ import { Presses } from './presses';
 
 const EMPTY: RichText = { text: '', entities: [] };
 const DRAFT_AFTER = 500;
-const RECENT = 30;
 
 type Send = InputOf<typeof outbox.send>;
 
@@ -34,7 +33,6 @@ export class ComposerModel {
     items: [],
     off: null,
     scheduled: [],
-    recent: null,
     split: null,
     busy: false,
   };
@@ -78,7 +76,7 @@ export class ComposerModel {
     if (topics.includes(`drafts:${key}`) && !this.#cancelDraft && !this.#state.editing) await this.#refresh(true);
     if (topics.includes(`chats:${key}`)) {
       // They may have written: then a stranger is none any more.
-      await Promise.all([this.#state.recent && this.showRecent(true), this.#state.off && this.#askOff()]);
+      if (this.#state.off) await this.#askOff();
     }
   }
 
@@ -197,37 +195,6 @@ export class ComposerModel {
     return this.#scheduledAct(() => this.#deps.ask(outbox.sendNow, { chat: this.#deps.chat, id }));
   }
 
-  react(id: number, emoji: string | null): Promise<boolean> {
-    const reactions = emoji === null ? [] : [{ emoji }];
-    return this.#keyed((key) => this.#deps.ask(outbox.react, { key, chat: this.#deps.chat, id, reactions }));
-  }
-
-  remove(ids: number[], forAll: boolean): Promise<boolean> {
-    return this.#keyed((key) => this.#deps.ask(outbox.remove, { key, chat: this.#deps.chat, ids, forAll }));
-  }
-
-  forward(ids: number[], to: ChatRef, how: { withSender: boolean; withCaption: boolean }): Promise<boolean> {
-    const { silent } = this.#state;
-    return this.#keyed((key) =>
-      this.#deps.ask(outbox.forward, { key, from: this.#deps.chat, ids, to, silent, ...how }),
-    );
-  }
-
-  targets() {
-    return this.#deps.ask(outbox.targets, { account: this.#deps.chat.account });
-  }
-
-  async showRecent(shown: boolean): Promise<void> {
-    if (!shown) return this.#set({ recent: null });
-    if (!Array.isArray(this.#state.recent)) this.#set({ recent: 'loading' });
-    try {
-      const recent = await this.#deps.ask(outbox.recent, { chat: this.#deps.chat, limit: RECENT });
-      this.#set({ recent });
-    } catch (error) {
-      this.#set({ recent: TezError.from(error).toWire() });
-    }
-  }
-
   async #sendTexts(texts: readonly RichText[]): Promise<void> {
     const written = this.#state.rich.text;
     this.#sending = true;
@@ -253,13 +220,12 @@ export class ComposerModel {
 
   /** One press of Send. */
   async #press(messages: Send['messages']): Promise<boolean> {
-    const { replyTo, silent, at, unlessAnswered, recent } = this.#state;
+    const { replyTo, silent, at, unlessAnswered } = this.#state;
     const scheduleAt = at === null ? null : fromLocalInput(at);
     if (at !== null && (scheduleAt === null || scheduleAt <= this.#deps.now())) {
       this.#deps.fail({ kind: 'scheduleInvalid' });
       return false;
     }
-    const seen = Array.isArray(recent) ? recent[0]?.id : undefined;
     return this.#keyed(
       (key) =>
         this.#deps.ask(outbox.send, {
@@ -271,7 +237,7 @@ export class ComposerModel {
           silent,
           ...(replyTo ? { replyTo: replyTo.id } : {}),
           ...(scheduleAt === null ? {} : { scheduleAt }),
-          ...(scheduleAt !== null && unlessAnswered ? { unlessAnswered: seen === undefined ? {} : { seen } } : {}),
+          ...(scheduleAt !== null && unlessAnswered ? { unlessAnswered: {} } : {}),
         }),
       JSON.stringify([messages, replyTo?.id, silent, scheduleAt, unlessAnswered]),
     );

@@ -26,8 +26,6 @@ export interface ComposerState {
   items: OutboxItemView[];
   off: WhyOff | null;
   scheduled: ScheduledView[];
-  /** The newest messages; null while they are not shown. */
-  recent: Message[] | 'loading' | WireError | null;
   /** A text that is too long, as it would be split: to be confirmed. */
   split: RichText[] | null;
   busy: boolean;

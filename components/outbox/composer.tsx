@@ -10,7 +10,6 @@ import { Uploads } from '@/components/files/uploads';
 import {
   BellOffIcon,
   Button,
-  ChatIcon,
   ClockIcon,
   CloseIcon,
   IconButton,
@@ -39,7 +38,7 @@ import { messageWords, offWords } from './item-words';
 import { MessageField } from './message-field';
 import { type Asking, Question } from './question';
 import { Queue } from './queue';
-import { Recent } from './recent';
+import { onComposeRequest } from './requests';
 import { inAnHour, ScheduleFields } from './schedule-fields';
 import { ScheduledList } from './scheduled-list';
 import { useStyles } from './styles';
@@ -81,7 +80,20 @@ function useModel({ card, ask }: ComposerProps): [ComposerModel, ComposerState] 
     onChanged((topics) => void model.changed(topics), ended.signal);
     const leave = () => model.close();
     addEventListener('pagehide', leave, { signal: ended.signal });
-    void model.open();
+    const opened = model.open();
+    onComposeRequest(
+      card.chat,
+      ({ is, message }) => {
+        const { id, text, entities = [] } = message;
+        // After the stored draft, which would take its place.
+        void opened.then(() => {
+          if (ended.signal.aborted) return;
+          if (is === 'reply') model.reply(message);
+          else model.edit({ is: 'message', id }, { text, entities });
+        });
+      },
+      ended.signal,
+    );
     return () => {
       ended.abort();
       model.close();
@@ -158,32 +170,8 @@ export function Composer(props: ComposerProps) {
   return (
     <Island label={t('action.answer')} class="ob">
       <IslandHead title={t('action.answer')}>
-        <IconButton
-          size={28}
-          icon={ChatIcon}
-          label={t('outbox.recent')}
-          pressed={state.recent !== null}
-          onClick={() => void model.showRecent(state.recent === null)}
-        />
         <IconButton size={28} icon={CloseIcon} label={t('outbox.close')} onClick={onClose} />
       </IslandHead>
-
-      {state.recent !== null && (
-        <Recent
-          messages={state.recent}
-          now={now}
-          nameOf={nameOf}
-          onReply={(message) => {
-            model.reply(message);
-            field.current?.focus();
-          }}
-          onEdit={({ id, text, entities }) => model.edit({ is: 'message', id }, { text, entities: entities ?? [] })}
-          onForward={(message) => setAsking({ is: 'forward', message })}
-          onDelete={(message) => setAsking({ is: 'delete', message })}
-          onReact={({ id }, emoji) => void model.react(id, emoji)}
-          onAgain={() => void model.showRecent(true)}
-        />
-      )}
 
       <Uploads ask={props.ask} chat={card.chat} />
 
@@ -368,7 +356,7 @@ export function Composer(props: ComposerProps) {
           onClose={() => setSending(null)}
         />
       )}
-      {asking && <Question asking={asking} card={card} model={model} onClose={() => setAsking(null)} />}
+      {asking && <Question asking={asking} model={model} onClose={() => setAsking(null)} />}
     </Island>
   );
 }

@@ -43,6 +43,7 @@ export function SplitDialog({
 }
 
 export interface DeleteDialogProps extends Closes {
+  count: number;
   /** Whose copy goes too; null: the chat has but one copy for everybody. */
   alsoFor: string | null;
   /** Saved Messages have no other side. */
@@ -50,19 +51,19 @@ export interface DeleteDialogProps extends Closes {
   onDelete: (forAll: boolean) => void;
 }
 
-export function DeleteDialog({ alsoFor, canChoose, onDelete, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ count, alsoFor, canChoose, onDelete, onClose }: DeleteDialogProps) {
   const [forAll, setForAll] = useState(canChoose);
   return (
     <Dialog
       open
       destructive
-      title={t('outbox.deleteTitle')}
-      safeLabel={t('outbox.deleteKeep')}
-      actLabel={t('outbox.deleteAct')}
+      title={t('outbox.deleteTitle', { n: count })}
+      safeLabel={t('outbox.deleteKeep', { n: count })}
+      actLabel={t('outbox.deleteAct', { n: count })}
       onAct={() => onDelete(forAll || !canChoose)}
       onClose={onClose}
     >
-      <p>{t('outbox.deleteHelp')}</p>
+      <p>{t('outbox.deleteHelp', { n: count })}</p>
       {canChoose && (
         <Checkbox checked={forAll} onChange={setForAll}>
           {alsoFor === null ? t('outbox.deleteForEverybody') : t('outbox.deleteForAll', { name: alsoFor })}

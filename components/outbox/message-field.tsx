@@ -98,14 +98,3 @@ export function MessageField(props: MessageFieldProps) {
 function RunView({ run: { text, marks } }: { run: Run }) {
   return <span class={marks.map(({ is }) => `is-${is}`).join(' ')}>{text}</span>;
 }
-
-/** Words with their marks, as they are shown once they are sent. */
-export function RichWords({ rich }: { rich: RichText }) {
-  return (
-    <>
-      {runsOf(rich).map((run, i) => (
-        <RunView key={`${i}-${run.text}`} run={run} />
-      ))}
-    </>
-  );
-}

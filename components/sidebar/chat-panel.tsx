@@ -97,7 +97,14 @@ function Card({ id, card, stale }: CardProps) {
           }))}
         />
       )}
-      {reading && <Messages card={card} at={reading === 'newest' ? null : reading} onClose={() => setReading(null)} />}
+      {reading && (
+        <Messages
+          card={card}
+          at={reading === 'newest' ? null : reading}
+          onCompose={() => open('answer')}
+          onClose={() => setReading(null)}
+        />
+      )}
       {(form === 'answer' || form === 'template') && (
         <Answer
           card={card}

@@ -7,12 +7,13 @@ interface MessagesProps {
   card: ChatCard;
   /** The message to go to, as the page told it. */
   at: { message: number; seq: number } | null;
+  onCompose: () => void;
   onClose: () => void;
 }
 
 /** The open chat's messages in the sidebar. */
-export function Messages({ card, at, onClose }: MessagesProps) {
+export function Messages(props: MessagesProps) {
   const { ask } = useSurface();
   const now = useNow();
-  return <Conversation {...{ card, ask, now, at, onClose }} />;
+  return <Conversation {...{ ask, now }} {...props} />;
 }

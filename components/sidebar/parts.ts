@@ -8,6 +8,9 @@ import type { ToasterProps } from '@/components/ui/toaster';
  */
 export const Answer = lazy(async () => (await import('./answer')).Answer);
 export const Messages = lazy(async () => (await import('./messages')).Messages);
+export const Source = lazy(async () => (await import('@/components/conversation/source')).Source);
+export const Proofs = lazy(async () => (await import('@/components/conversation/proofs')).Proofs);
+export const GroupDeal = lazy(async () => (await import('./deal/group-deal')).GroupDeal);
 export const DealForm = lazy(async () => (await import('@/components/deals/deal-form')).DealForm);
 export const TaskForm = lazy(async () => (await import('./tasks/task-form')).TaskForm);
 export const NoteForm = lazy(async () => (await import('./notes/note-form')).NoteForm);
@@ -27,7 +30,18 @@ export const Toaster = lazy<ToasterProps>(async () => (await import('@/component
 /** Fetches them all. */
 export function preloadParts(): void {
   const parts = [Answer, Messages, DealForm, TaskForm, NoteForm, TelegramFacts, People, NoChat, Files, Gate];
-  const rest = [UnknownChat, CardFailed, PageChanged, SignedOutNotice, StaleLine, Strip, Toaster];
+  const rest = [
+    Source,
+    Proofs,
+    GroupDeal,
+    UnknownChat,
+    CardFailed,
+    PageChanged,
+    SignedOutNotice,
+    StaleLine,
+    Strip,
+    Toaster,
+  ];
   for (const part of [...parts, ...rest]) void part.preload();
   void loadMoneyTyping();
   void import('@/lib/words/load/sending');

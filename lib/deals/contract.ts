@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { defineCommand } from '@/lib/bus/contract';
 import { type ChatRef, chatRef } from '@/lib/chats/model';
-import type { Deal, Pipeline } from './model';
+import { quote } from '@/lib/messages/quote';
+import { type Deal, type Pipeline, PROVABLE } from './model';
 
 export interface DealView extends Deal {
   /** The chats linked to it, the first being the one "Open chat" goes to. */
@@ -33,6 +34,13 @@ export const editDeal = defineCommand({
     set: v.strictObject({ title: v.optional(title), value: v.optional(money) }),
   }),
 }).returns<DealView>();
+
+/** Puts messages beside a field of a deal as its proof; null takes it away. */
+export const proveDeal = defineCommand({
+  name: 'deals.prove',
+  from: 'extension',
+  input: v.strictObject({ id: v.string(), field: v.picklist(PROVABLE), proof: v.nullable(quote) }),
+}).returns<{ undo: string }>();
 
 /** Moves a deal to a stage (and to its end on the board). Returns the change group, for undo. */
 export const moveDeal = defineCommand({

@@ -1,3 +1,5 @@
+import type { Quote } from '@/lib/messages/quote';
+
 /** An amount in integer minor units (cents) of an ISO 4217 or named unit (EUR, USDT, TON). */
 export interface Money {
   minor: number;
@@ -22,6 +24,10 @@ export interface Pipeline {
   stages: Stage[];
 }
 
+export const PROVABLE = ['title', 'value', 'stage'] as const;
+/** A field of a deal that a message may prove. */
+export type Provable = (typeof PROVABLE)[number];
+
 /** A sales opportunity. `stageSince` is when it entered its stage; `order` is its fractional index on the board. */
 export interface Deal {
   id: string;
@@ -32,6 +38,8 @@ export interface Deal {
   stageSince: number;
   order: string;
   createdAt: number;
+  /** The messages that prove a field. */
+  proofs?: Partial<Record<Provable, Quote>>;
 }
 
 /** The pipeline every new Tez starts with. */

@@ -44,6 +44,16 @@ export const messagesByIds = defineCommand({
   input: v.strictObject({ chat: chatRef, ids: v.pipe(v.array(messageId), v.maxLength(200)) }),
 }).returns<Message[]>();
 
+/**
+ * How messages are now, kept or not: those that can be had, and the ids of those that are deleted. Telegram is asked for
+ * what is not here; where it cannot be, an id is in neither.
+ */
+export const messagesNow = defineCommand({
+  name: 'messages.now',
+  from: 'extension',
+  input: v.strictObject({ chat: chatRef, ids: v.pipe(v.array(messageId), v.minLength(1), v.maxLength(100)) }),
+}).returns<{ messages: Message[]; gone: number[] }>();
+
 /** What chats, people and topics are called, in the order asked for; empty where nobody knows. Topic `chats:<key>`. */
 export const messageNames = defineCommand({
   name: 'messages.names',

@@ -231,13 +231,6 @@ export const keepDraft = defineCommand({
   }),
 }).returns<void>();
 
-/** The newest messages of a chat, newest first, shown from memory: what one may answer, forward, edit, react to. */
-export const recent = defineCommand({
-  name: 'outbox.recent',
-  from: 'extension',
-  input: v.strictObject({ chat: chatRef, limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)) }),
-}).returns<Message[]>();
-
 /** Chats of the CRM, and Saved Messages first: where a message may be forwarded to. */
 export const targets = defineCommand({
   name: 'outbox.targets',

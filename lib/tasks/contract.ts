@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineCommand } from '@/lib/bus/contract';
 import { chatRef } from '@/lib/chats/model';
+import { quote } from '@/lib/messages/quote';
 import type { Task } from './model';
 
 export type TaskView = Task;
@@ -12,7 +13,7 @@ const due = v.nullable(v.pipe(v.number(), v.safeInteger()));
 export const addTask = defineCommand({
   name: 'tasks.add',
   from: 'extension',
-  input: v.strictObject({ chat: v.optional(chatRef), title, due }),
+  input: v.strictObject({ chat: v.optional(chatRef), title, due, source: v.optional(quote) }),
 }).returns<{ task: TaskView; undo: string }>();
 
 export const completeTask = defineCommand({

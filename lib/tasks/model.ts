@@ -1,3 +1,5 @@
+import type { Quote } from '@/lib/messages/quote';
+
 /** Something to do, by a time (UTC ms) or by none. `on` is where it belongs. */
 export interface Task {
   id: string;
@@ -6,6 +8,8 @@ export interface Task {
   due: number | null;
   doneAt: number | null;
   createdAt: number;
+  /** The messages it was made from. */
+  source?: Quote;
 }
 
 /** Open tasks first, by due time (those without one last), then done ones, newest first. */

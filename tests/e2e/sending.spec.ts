@@ -1,6 +1,7 @@
 import type { OutboxView } from '@/lib/outbox/contract';
 import { composerOf } from '../telegram-web';
 import { expect, mainPerson, openComposer, sentRow as row, signIn, type TelegramTab, test } from './fixture';
+import { actOn } from './fixture/talk';
 
 const ANNA = 5000000002;
 const anna = { peer: ANNA };
@@ -19,11 +20,11 @@ for (const client of ['a', 'k'] as const) {
     }) => {
       await signIn(tez, telegram);
       const web = await openWeb(client, { chat: anna });
-      const { composer, field } = await answer(web);
+      const { sidebar, composer, field } = await answer(web);
 
-      await composer.getByRole('button', { name: 'Messages' }).click();
-      await composer.getByRole('button', { name: /^What to do with “Perfect/ }).click();
-      await composer.getByRole('menuitem', { name: 'Answer it' }).click();
+      await sidebar.getByRole('button', { name: 'Chat', exact: true }).click();
+      await actOn(sidebar, 'Perfect.', 'Answer it');
+      await expect(composer.getByText('Answer to Anna Berg')).toBeVisible();
       await field.pressSequentially('Until Friday, ');
       await field.press('Control+b');
       await field.pressSequentially('surely');

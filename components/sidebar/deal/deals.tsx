@@ -1,27 +1,20 @@
 import { useState } from 'preact/hooks';
-import { useNow } from '@/components/background/use-now';
-import { DealFields } from '@/components/deals/deal-fields';
-import { openStages, stageOf, stagesFilled, stagesOf } from '@/components/deals/stages';
 import {
-  ChevronDownIcon,
   ChevronLeftIcon,
   ChevronRightIcon,
-  Icon,
   IconButton,
   Island,
   IslandHead,
   PlusIcon,
   Separator,
-  StageMini,
 } from '@/components/ui';
 import type { ChatCard } from '@/lib/chats/contract';
-import type { ChatRef } from '@/lib/chats/model';
 import type { DealView } from '@/lib/deals/contract';
 import { t } from '@/lib/words';
-import { formatMoney } from '@/lib/words/money';
-import { useSurface } from '../context';
 import { isPerson } from '../identity/describe';
 import type { ChatMemory } from '../memory';
+import { GroupDeal } from '../parts';
+import { Fields } from './fields';
 
 export interface DealsProps {
   card: ChatCard;
@@ -88,65 +81,5 @@ export function Deals({ card, memory, onNew }: DealsProps) {
       </div>
       <Fields key={deal.id} chat={chat} deal={deal} />
     </Island>
-  );
-}
-
-function Fields({ chat, deal }: { chat: ChatRef; deal: DealView }) {
-  const { act, settings } = useSurface();
-  const now = useNow();
-  return (
-    <DealFields
-      deal={deal}
-      now={now}
-      currency={deal.value?.unit ?? settings.currency}
-      onEdit={(set) => void act((acts) => acts.editDeal(chat, deal.id, set))}
-      onMove={(stage) => void act((acts) => acts.moveDeal(chat, deal.id, stage))}
-    />
-  );
-}
-
-interface GroupDealProps {
-  chat: ChatRef;
-  deal: DealView;
-  open: boolean;
-  onToggle: () => void;
-}
-
-function GroupDeal({ chat, deal, open, onToggle }: GroupDealProps) {
-  const stages = stagesOf(deal);
-  const stage = stageOf(deal);
-  return (
-    <section aria-label={deal.title} class="sb-deal-row">
-      <button
-        type="button"
-        class="sb-deal-line"
-        aria-expanded={open}
-        aria-label={open ? deal.title : undefined}
-        onClick={onToggle}
-      >
-        {open ? (
-          <span class="tz-row">
-            <span class="tz-meta tz-grow">{t('deal.one')}</span>
-            <Icon of={ChevronDownIcon} size={16} class="sb-folds" />
-          </span>
-        ) : (
-          <>
-            <span class="tz-row">
-              <span class="tz-strong tz-cut tz-grow">{deal.title}</span>
-              <span class="tz-strong tz-num">{deal.value ? formatMoney(deal.value) : t('common.notSet')}</span>
-            </span>
-            <span class="tz-row">
-              <StageMini total={openStages(stages).length} filled={stagesFilled(stages, stage)} />
-              <span class="tz-meta">{stage.name}</span>
-            </span>
-          </>
-        )}
-      </button>
-      {open && (
-        <div class="sb-deal-open">
-          <Fields chat={chat} deal={deal} />
-        </div>
-      )}
-    </section>
   );
 }

@@ -6,7 +6,7 @@ import { t } from '@/lib/words';
 import { formatDay, formatExact } from '@/lib/words/time';
 import { useSurface } from '../context';
 import type { ChatMemory } from '../memory';
-import { NoteForm } from '../parts';
+import { NoteForm, Source } from '../parts';
 
 const SHOWN = 20;
 
@@ -20,7 +20,7 @@ export interface NotePanelProps {
 
 /** Newest notes, and a place to write one. */
 export function NotePanel({ chat, notes, memory, adding, onAdding }: NotePanelProps) {
-  const { act } = useSurface();
+  const { act, ask } = useSurface();
   const now = useNow();
   return (
     <Island label={t('note.many')} class="sb-notes">
@@ -39,7 +39,8 @@ export function NotePanel({ chat, notes, memory, adding, onAdding }: NotePanelPr
       {notes.length === 0 && !adding && <p class="sb-none">{t('note.none')}</p>}
       {notes.slice(0, SHOWN).map((note) => (
         <article key={note.id} class="sb-note">
-          <p class="sb-note-text">{note.text}</p>
+          {note.text && <p class="sb-note-text">{note.text}</p>}
+          {note.source && <Source ask={ask} source={note.source} />}
           <footer class="tz-meta">
             <time dateTime={new Date(note.createdAt).toISOString()} title={formatExact(note.createdAt)}>
               {formatDay(note.createdAt, { now })}

@@ -7,7 +7,7 @@ import { t } from '@/lib/words';
 import { daysFromToday, formatClock, formatDay, formatExact } from '@/lib/words/time';
 import { useSurface } from '../context';
 import type { ChatMemory } from '../memory';
-import { TaskForm } from '../parts';
+import { Source, TaskForm } from '../parts';
 
 const DONE_SHOWN = 2;
 
@@ -56,7 +56,7 @@ export function TaskPanel(props: TaskPanelProps) {
 }
 
 function TaskRow({ chat, task }: { chat: ChatRef | null; task: TaskView }) {
-  const { act } = useSurface();
+  const { act, ask } = useSurface();
   const now = useNow();
   const { id, title, due, doneAt } = task;
   const done = doneAt !== null;
@@ -70,7 +70,10 @@ function TaskRow({ chat, task }: { chat: ChatRef | null; task: TaskView }) {
         name={t('task.markDone', { title })}
         onChange={(checked) => void act((acts) => acts.completeTask(chat, id, checked))}
       />
-      <span class="sb-task-title tz-cut2">{title}</span>
+      <div class="sb-task-title">
+        <span class="tz-cut2">{title}</span>
+        {task.source && <Source ask={ask} source={task.source} />}
+      </div>
       {due !== null && !done && <DueChip due={due} now={now} />}
       <IconButton
         size={28}

@@ -40,6 +40,13 @@ export function dealHandlers(deps: DealDeps): Handler[] {
       const undo = await log.commit([{ table: 'deals', id, set: { stage, order, stageSince: deps.now() } }]);
       return { deal: await viewOf(deps, id), undo };
     }),
+    handle(contract.proveDeal, async ({ id, field, proof }) => {
+      const deal = await deps.records.get<Deal>('deals', id);
+      if (!deal) throw new TezError('notFound');
+      const { [field]: _, ...others } = deal.proofs ?? {};
+      const proofs = proof ? { ...others, [field]: proof } : others;
+      return { undo: await log.commit([{ table: 'deals', id, set: { proofs } }]) };
+    }),
     handle(contract.board, () => readBoard(deps)),
   ];
 }

@@ -164,10 +164,6 @@ export function queueHandlers(deps: HandlerDeps): Handler[] {
       deps.announce([`drafts:${chatKey(chat)}`]);
     }),
     handle(contract.targets, ({ account }) => targetsOf(deps, account)),
-    handle(contract.recent, async ({ chat, limit }) => {
-      const telegram = await deps.port(chat.account);
-      return telegram.history(chat.peer, { limit, ...(chat.topic === undefined ? {} : { topic: chat.topic }) });
-    }),
   ];
 }
 

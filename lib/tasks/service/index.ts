@@ -18,7 +18,7 @@ export interface TaskDeps {
 export function taskHandlers(deps: TaskDeps): Handler[] {
   const { records, log, now } = deps;
   return [
-    handle(contract.addTask, async ({ chat, title, due }) => {
+    handle(contract.addTask, async ({ chat, title, due, source }) => {
       const tracking = chat ? await deps.planTracking(chat) : { edits: [], contact: null };
       const place = chat ? { chat: chatKey(chat) } : null;
       const task: Task = {
@@ -28,6 +28,7 @@ export function taskHandlers(deps: TaskDeps): Handler[] {
         due,
         doneAt: null,
         createdAt: now(),
+        ...(source ? { source } : {}),
       };
       const undo = await log.commit([...tracking.edits, { table: 'tasks', create: task }]);
       if (chat && tracking.edits.length > 0) deps.onTracked(chat.account);

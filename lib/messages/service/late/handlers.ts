@@ -107,20 +107,33 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
 
   return [
     handle(contract.messagesPage, async ({ chat, at, limit }): Promise<contract.MessagesPage> => {
-      const kept = await slice(reader, chat, at, limit);
-      const { keep } = kept;
-      if (keep === 'full') return { ...withRecent(kept, deps.engine, chat), live: false };
+      const [kept, tracked] = await Promise.all([slice(reader, chat, at, limit), deps.engine.tracked(chat.account)]);
+      const keep = isTracked(tracked, chat) ? kept.keep : 'nothing';
+      if (keep === 'full') return { ...withRecent(kept, deps.engine, chat), keep, live: false };
       try {
         const messages = await askLive(await deps.port(chat.account), chat, at, limit);
         const hasOlder = messages.length === limit;
         return { messages, keep, live: true, hasOlder, hasNewer: at.is !== 'newest', complete: !hasOlder, missing: [] };
       } catch (error) {
         if (TezError.from(error).kind === 'locked') throw error;
-        return { ...withRecent(kept, deps.engine, chat), live: false, stale: true };
+        return { ...withRecent(kept, deps.engine, chat), keep, live: false, stale: true };
       }
     }),
 
     handle(contract.messagesByIds, ({ chat, ids }) => reader.byIds(chat, ids)),
+
+    handle(contract.messagesNow, async ({ chat, ids }) => {
+      const [keep, sync] = await Promise.all([keepIn(chat), syncOf(chat)]);
+      const here = keep === 'full' ? ids.filter((id) => isHere(sync, id)) : [];
+      const kept = here.length > 0 ? await reader.byIds(chat, here) : [];
+      const rest = ids.filter((id) => !here.includes(id));
+      const found = new Map(kept.map((message) => [message.id, message]));
+      const port = rest.length > 0 ? await deps.port(chat.account).catch(() => null) : null;
+      const asked = port && (await port.messages(chat.peer, rest).catch(() => null));
+      for (const message of asked ?? []) found.set(message.id, message);
+      const told = asked ? ids : here;
+      return { messages: [...found.values()], gone: told.filter((id) => !found.has(id)) };
+    }),
 
     handle(contract.messageNames, ({ account, of }) =>
       Promise.all(of.map((place) => deps.titleOf({ account, ...place }).catch(() => ''))),
@@ -179,6 +192,11 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
       return views.filter((it) => it !== null);
     }),
   ];
+}
+
+/** Whether a message would be here if the server had it. */
+function isHere({ from, spans }: Sync, id: number): boolean {
+  return from !== null && id >= from && spans.every(({ after, before }) => id <= after || id >= before);
 }
 
 function scopeOf({ account, peer, topic }: Sync): ChatRef {
