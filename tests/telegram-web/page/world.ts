@@ -42,7 +42,13 @@ export async function openWorld(feed: Feed, slot: number, marksRead: boolean): P
 
   async function reload(peer: number, topic: number | null): Promise<void> {
     const known = histories.get(key(peer, topic));
-    if (known) histories.set(key(peer, topic), await feed.history(peer, topic, Math.max(PAGE, known.length + 10)));
+    if (!known) return;
+    const limit = Math.max(PAGE, known.length + 10);
+    const newest = await feed.history(peer, topic, limit);
+    const first = newest[0]?.id ?? 0;
+    // What was loaded above in the meantime stays, as in both real clients.
+    const above = newest.length < limit ? [] : (histories.get(key(peer, topic)) ?? []).filter(({ id }) => id < first);
+    histories.set(key(peer, topic), [...above, ...newest]);
   }
 
   return {
