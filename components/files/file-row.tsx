@@ -1,11 +1,11 @@
-import { ExternalIcon, FileIcon, Icon, IconButton, ListRow, SavedIcon } from '@/components/ui';
+import { ExternalIcon, Icon, IconButton, ListRow, SavedIcon } from '@/components/ui';
 import type { FileItem } from '@/lib/files/contract';
 import { previewOf } from '@/lib/files/kinds';
 import { t } from '@/lib/words';
 import { type FilesState, type FilesStore, idOf } from './files-store';
-import { DownloadIcon, LinkIcon, PlayIcon } from './icons';
+import { DownloadIcon, LinkIcon } from './icons';
+import { FileLead } from './lead';
 import { factsOf, fileName, titleOf } from './names';
-import { Thumb } from './thumb';
 import { Transfer } from './transfer';
 
 export interface FileRowProps {
@@ -22,7 +22,6 @@ export function FileRow({ item, state, store, now }: FileRowProps) {
   const view = state.stored.get(idOf(item) ?? '');
   const shows = previewOf(file.mime);
   const name = fileName(item);
-  const heard = shows === 'audio' || shows === 'video';
 
   function press(): void {
     if (shows === 'pdf') void store.viewInTab(item);
@@ -36,17 +35,7 @@ export function FileRow({ item, state, store, now }: FileRowProps) {
         title={titleOf(item)}
         meta={factsOf(item, now)}
         onClick={press}
-        lead={
-          <span class="fl-lead">
-            {file.sizes.length > 0 || file.blur ? (
-              <Thumb chat={item.chat} message={item.message} file={file}>
-                <Icon of={FileIcon} />
-              </Thumb>
-            ) : (
-              <Icon of={heard ? PlayIcon : FileIcon} />
-            )}
-          </span>
-        }
+        lead={<FileLead chat={item.chat} message={item.message} file={file} />}
         actions={
           <>
             <IconButton

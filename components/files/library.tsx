@@ -19,10 +19,10 @@ import { tidyTags } from '@/lib/files/stored';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import { DownloadIcon } from './icons';
+import { FileLead } from './lead';
 import { keptFacts, keptItem, titleOf } from './names';
 import { saveToDisk } from './save';
 import { useFileStyles } from './styles';
-import { Thumb } from './thumb';
 import { useFound, useKept } from './use-kept';
 
 /** The workspace's files: everything that is kept, found by its name and its tags. */
@@ -77,11 +77,7 @@ function KeptRow({ ask, view }: { ask: Ask; view: FileView }) {
   const tags = kept?.tags.join(', ') ?? '';
   return (
     <ListRow
-      lead={
-        <span class="fl-lead">
-          <Thumb chat={item.chat} message={item.message} file={file} />
-        </span>
-      }
+      lead={<FileLead chat={item.chat} message={item.message} file={file} />}
       title={name}
       meta={keptFacts(view, Date.now())}
       actions={

@@ -32,7 +32,7 @@ export class TemplateActs {
     });
   }
 
-  import(templates: TemplateFields[], same: Same): Promise<boolean> {
+  takeIn(templates: TemplateFields[], same: Same): Promise<boolean> {
     return this.#try(async () => {
       const { added, replaced, undo } = await this.ask(importTemplates, { templates, same });
       if (undo === null) toasts.show({ text: t('template.importedNone') });

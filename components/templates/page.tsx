@@ -197,7 +197,7 @@ export function TemplatesPage({ ask, nameOf, drafts, wanted }: TemplatesPageProp
           faults={read.faults}
           onImport={(same) => {
             setRead(null);
-            void acts.import(read.templates, same);
+            void acts.takeIn(read.templates, same);
           }}
           onClose={() => setRead(null)}
         />

@@ -24,7 +24,8 @@ export function readDate(name: string): RelativeDate | null | false {
   if (!begin) return null;
   const [whole, from, weekday] = begin;
   const rest = name.slice(whole.length);
-  const start = weekday === undefined ? (from as 'today' | 'tomorrow') : WEEKDAYS.findIndex((day) => day === weekday);
+  const start =
+    weekday === undefined ? (from as 'today' | 'tomorrow') : WEEKDAYS.indexOf(weekday as (typeof WEEKDAYS)[number]);
   if (rest === '') return { from: start, by: { count: 0, unit: 'd' } };
   const shift = SHIFT.exec(rest);
   if (!shift) return false;
