@@ -279,7 +279,7 @@ export function placeKey({ peer, topic }: { peer: number; topic?: number }): str
 }
 
 /** Whom and what a message names by an id alone. */
-function placesIn(message: Message, chat: ChatRef): { peer: number; topic?: number }[] {
+export function placesIn(message: Message, chat: ChatRef): { peer: number; topic?: number }[] {
   const { from, forwarded, viaBot, service, topic, peer, out } = message;
   const people = service && 'people' in service ? service.people : [];
   const sender = out || peerKind(peer) === 'user' ? [] : [from];

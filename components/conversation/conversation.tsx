@@ -23,6 +23,7 @@ import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import css from './conversation.css?inline';
 import { ConversationModel, type ConversationState, placeKey } from './conversation-model';
+import { ExportDialog } from './export-dialog';
 import { ImportLine, Keeping, OlderDialog } from './keeping';
 import { goTo } from './message-list';
 import { MessagesView } from './messages-view';
@@ -52,6 +53,7 @@ export function Conversation({ card, ask, now, at, onCompose, onClose }: Convers
   const { kept, refresh } = useKeeping(ask, chat);
   const [choosing, setChoosing] = useState(false);
   const [importing, setImporting] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const running = kept?.import && kept.import.is !== 'done' ? kept.import : null;
   const mayImport = kept !== null && kept.keep !== 'nothing' && !kept.complete && !running;
   return (
@@ -63,6 +65,12 @@ export function Conversation({ card, ask, now, at, onCompose, onClose }: Convers
           items={[
             { key: 'keeping', label: t('keeping.title'), disabled: !card.tracked, onSelect: () => setChoosing(true) },
             { key: 'older', label: t('keeping.older'), disabled: !mayImport, onSelect: () => setImporting(true) },
+            {
+              key: 'export',
+              label: t('export.menu'),
+              disabled: kept?.keep !== 'full',
+              onSelect: () => setExporting(true),
+            },
           ]}
         />
         <IconButton size={28} icon={CloseIcon} label={t('conversation.close')} onClick={onClose} />
@@ -77,6 +85,21 @@ export function Conversation({ card, ask, now, at, onCompose, onClose }: Convers
       )}
       {kept && running && <ImportLine {...{ ask, chat, running }} ahead={kept.ahead} onChanged={refresh} />}
       <Inside {...{ card, ask, model, state, now, onCompose, onClose }} />
+      {kept && exporting && (
+        <ExportDialog
+          {...{ ask, card, kept, now }}
+          names={state.names}
+          onOlder={
+            mayImport
+              ? () => {
+                  setExporting(false);
+                  setImporting(true);
+                }
+              : null
+          }
+          onClose={() => setExporting(false)}
+        />
+      )}
       {importing && (
         <OlderDialog
           {...{ ask, chat }}

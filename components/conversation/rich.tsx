@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { cx } from '@/components/ui';
-import { type Block, blocksOf } from '@/lib/messages/blocks';
+import { addressOf, type Block, blocksOf } from '@/lib/messages/blocks';
 import type { RichText, TextEntity } from '@/lib/messages/content';
-import { asUrl, type Run } from '@/lib/outbox/marks';
+import type { Run } from '@/lib/outbox/marks';
 import { t } from '@/lib/words';
 
 /** Words with their marks. Hidden ones are shown together, by a press on any of them. */
@@ -63,15 +63,4 @@ function RunView({ run: { text, marks }, shown, onShow }: { run: Run; shown: boo
   }
   const named = marks.some(({ is }) => ['mention', 'person', 'hashtag', 'cashtag', 'command', 'card'].includes(is));
   return <span class={cx(named && 'cv-named')}>{drawn}</span>;
-}
-
-/** Where pressed words lead; null for those that lead nowhere, or would run code. */
-function addressOf(text: string, marks: readonly TextEntity[]): string | null {
-  for (const mark of marks) {
-    if (mark.is === 'link') return asUrl(mark.url);
-    if (mark.is === 'url') return asUrl(text);
-    if (mark.is === 'email') return asUrl(`mailto:${text}`);
-    if (mark.is === 'phone') return asUrl(`tel:${text.replace(/[^\d+]/g, '')}`);
-  }
-  return null;
 }

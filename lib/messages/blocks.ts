@@ -1,5 +1,5 @@
 /** A text as a view or a file draws it: paragraphs, quotes and listings, each in runs of equally marked words. */
-import { type Run, runsOf } from '@/lib/outbox/marks';
+import { asUrl, type Run, runsOf } from '@/lib/outbox/marks';
 import type { RichText, TextEntity } from './content';
 
 export type Block =
@@ -43,4 +43,15 @@ function part(text: string, entities: readonly TextEntity[], from: number, to: n
     return end > at ? [{ ...it, at: at - from, length: end - at }] : [];
   });
   return runsOf({ text: text.slice(from, to), entities: within });
+}
+
+/** Where words lead by their marks; null for those that lead nowhere, or would run code. */
+export function addressOf(text: string, marks: readonly TextEntity[]): string | null {
+  for (const mark of marks) {
+    if (mark.is === 'link') return asUrl(mark.url);
+    if (mark.is === 'url') return asUrl(text);
+    if (mark.is === 'email') return asUrl(`mailto:${text}`);
+    if (mark.is === 'phone') return asUrl(`tel:${text.replace(/[^\d+]/g, '')}`);
+  }
+  return null;
 }
