@@ -1,35 +1,21 @@
 import { expect, it } from 'vitest';
 import { TezError } from '@/lib/limits/model';
+import { handTimers } from '@/tests/support/hand-timers';
 import { askAgain } from './ask-again';
 
-/** A background that answers by hand, and timers that run when told. */
+/** A background that answers by hand. */
 function setup() {
   const questions: { answer: (value: string) => void; fail: (kind: 'internal' | 'timeout' | 'locked') => void }[] = [];
-  let timers: (() => void)[] = [];
-  const settle = async () => {
-    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
-  };
+  const { later, tick, waiting } = handTimers();
   const answer = askAgain(
     () =>
       new Promise<string>((resolve, reject) =>
         questions.push({ answer: resolve, fail: (kind) => reject(new TezError(kind)) }),
       ),
-    (work) => {
-      timers.push(work);
-      return () => {
-        timers = timers.filter((other) => other !== work);
-      };
-    },
+    later,
   );
   answer.catch(() => undefined);
-  const tick = async () => {
-    await settle();
-    const due = timers;
-    timers = [];
-    for (const work of due) work();
-    await settle();
-  };
-  return { answer, questions, tick, settle, waiting: () => timers.length };
+  return { answer, questions, tick, waiting };
 }
 
 it('asks once where the answer comes', async () => {

@@ -1,33 +1,19 @@
 import { expect, it } from 'vitest';
 import { TezError } from '@/lib/limits/model';
+import { handTimers } from '@/tests/support/hand-timers';
 import { LiveValue } from './live-value';
 
-/** Timers that run when told; promises settle in between. */
+/** A value that is fetched and refreshed by hand. */
 function setup(answer: () => Promise<string>) {
-  let timers: (() => void)[] = [];
   let asked = 0;
+  const { later, tick, settle } = handTimers();
   const live = new LiveValue<string>({
     fetch: () => {
       asked += 1;
       return answer();
     },
-    later: (work) => {
-      timers.push(work);
-      return () => {
-        timers = timers.filter((other) => other !== work);
-      };
-    },
+    later,
   });
-  const settle = async () => {
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-  };
-  const tick = async () => {
-    await settle();
-    const due = timers;
-    timers = [];
-    for (const work of due) work();
-    await settle();
-  };
   return { live, tick, settle, asked: () => asked };
 }
 

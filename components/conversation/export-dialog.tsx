@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import { Dialog, Field, Progress, toasts } from '@/components/ui';
 import { endOfToday, fromLocalInput, toLocalInput } from '@/components/ui/due-time';
+import { saveFile } from '@/components/ui/save-file';
 import type { ChatCard } from '@/lib/chats/contract';
 import { csvWriter } from '@/lib/export/csv';
 import { htmlWriter } from '@/lib/export/html';
@@ -162,14 +163,4 @@ function dayInput(at: number | null): string {
 
 function dayStart(day: string): number | null {
   return fromLocalInput(`${day}T00:00`);
-}
-
-/** Gives a file to the browser's downloads. */
-function saveFile(name: string, file: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser has taken it by the next task.
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }

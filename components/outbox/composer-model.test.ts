@@ -3,16 +3,17 @@ import type { Ask } from '@/components/background/ask';
 import { TezError } from '@/lib/limits/model';
 import * as outbox from '@/lib/outbox/contract';
 import type { WhyOff } from '@/lib/outbox/model';
+import { handTimers } from '@/tests/support/hand-timers';
 import { ComposerModel } from './composer-model';
 
 const CHAT = { account: 1, peer: 2 };
 const rich = (text: string) => ({ text, entities: [] });
 
-/** A composer whose background answers by hand, and timers that run when told. */
+/** A composer whose background answers by hand. */
 function setup() {
   const sends: { key: string; done: () => void; lost: () => void }[] = [];
   const drafts: (string | undefined)[] = [];
-  let timers: (() => void)[] = [];
+  const { later, tick, settle } = handTimers();
   const answers: Record<string, (input: never) => Promise<unknown>> = {
     [outbox.view.name]: async () => ({ chat: CHAT, items: [], draft: rich('of another time') }),
     [outbox.mayWrite.name]: async () => null,
@@ -30,25 +31,10 @@ function setup() {
     ask: ((command: { name: string }, input: never) => answers[command.name]?.(input)) as unknown as Ask,
     chat: CHAT,
     now: () => 0,
-    later(work) {
-      timers.push(work);
-      return () => {
-        timers = timers.filter((other) => other !== work);
-      };
-    },
+    later,
     newKey: () => `press-${++keys}`,
     fail: () => undefined,
   });
-  const settle = async () => {
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-  };
-  const tick = async () => {
-    await settle();
-    const due = timers;
-    timers = [];
-    for (const work of due) work();
-    await settle();
-  };
   return { model, sends, drafts, answers, tick, settle };
 }
 

@@ -18,6 +18,7 @@ import {
   TemplateIcon,
   toasts,
 } from '@/components/ui';
+import { saveFile } from '@/components/ui/save-file';
 import { type ReadFile, readJson, toJson } from '@/lib/templates/exchange';
 import { found, type Template, type TemplateFields } from '@/lib/templates/model';
 import { t } from '@/lib/words';
@@ -26,7 +27,6 @@ import { TemplateActs } from './acts';
 import { TemplateEditor } from './editor';
 import { fileFaultWords, rowFaultWords } from './fault-words';
 import { ImportDialog } from './import-dialog';
-import { saveFile } from './save-file';
 import { useStyles } from './styles';
 import { useShownChat } from './use-shown-chat';
 import { useTemplates } from './use-templates';
@@ -132,7 +132,8 @@ export function TemplatesPage({ ask, nameOf, drafts, wanted }: TemplatesPageProp
               key: 'export',
               label: t('template.export'),
               disabled: !all?.length,
-              onSelect: () => saveFile('tez-templates.json', toJson(all ?? [])),
+              onSelect: () =>
+                saveFile('tez-templates.json', new Blob([toJson(all ?? [])], { type: 'application/json' })),
             },
           ]}
         />

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import {
   CloseIcon,
+  cx,
   Empty,
   ErrorState,
   Field,
@@ -143,22 +144,40 @@ function List({ all, query, valueFor, onQuery, onPick, children }: ListProps) {
       {children}
       {all?.length === 0 && <NoTemplates />}
       {all && all.length > 0 && shown.length === 0 && <p class="tm-none">{t('template.noMatch')}</p>}
-      <div class="tm-list" role="listbox" id={`${id}-list`} aria-label={t('template.many')}>
-        {shown.map((template, i) => (
-          <TemplateOption
-            key={template.id}
-            id={`${id}-${i}`}
-            {...{ template, valueFor }}
-            chosen={i === chosen}
-            onPick={() => onPick(template)}
-          />
-        ))}
-      </div>
+      <TemplateOptions {...{ id, chosen, valueFor, onPick }} templates={shown} />
     </>
   );
 }
 
-export interface TemplateOptionProps {
+export interface TemplateOptionsProps {
+  /** The options' ids begin with it; `ID-list` is the list's own. */
+  id: string;
+  templates: readonly Template[];
+  valueFor: ValueFor;
+  /** Place of the one that Enter takes. */
+  chosen: number;
+  class?: string;
+  onPick: (template: Template) => void;
+}
+
+/** Templates to choose from. */
+export function TemplateOptions({ id, templates, valueFor, chosen, class: more, onPick }: TemplateOptionsProps) {
+  return (
+    <div class={cx('tm-list', more)} role="listbox" id={`${id}-list`} aria-label={t('template.many')}>
+      {templates.map((template, i) => (
+        <TemplateOption
+          key={template.id}
+          id={`${id}-${i}`}
+          {...{ template, valueFor }}
+          chosen={i === chosen}
+          onPick={() => onPick(template)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface TemplateOptionProps {
   id: string;
   template: Template;
   valueFor: ValueFor;
@@ -167,7 +186,7 @@ export interface TemplateOptionProps {
 }
 
 /** A template in a list: its name, its shortcut, and how it begins. The focus stays in the field beside the list. */
-export function TemplateOption({ id, template, valueFor, chosen, onPick }: TemplateOptionProps) {
+function TemplateOption({ id, template, valueFor, chosen, onPick }: TemplateOptionProps) {
   const { name, category, shortcut, body } = template;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field beside the list hears the keys

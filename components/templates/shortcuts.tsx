@@ -3,8 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import type { ValueFor } from '@/lib/templates/fill';
 import { shortcutIn, type Template } from '@/lib/templates/model';
-import { t } from '@/lib/words';
-import { TemplateOption } from './picker';
+import { TemplateOptions } from './picker';
 import { useTemplates } from './use-templates';
 
 const SHOWN = 6;
@@ -76,19 +75,9 @@ export function useShortcuts({ ask, text, valueFor, onPick, onEnter }: Shortcuts
 
   return {
     pressed,
-    list: offered.length > 0 ? { id, active: `${id}-${chosen}` } : null,
+    list: offered.length > 0 ? { id: `${id}-list`, active: `${id}-${chosen}` } : null,
     view: offered.length > 0 && (
-      <div class="tm-list tm-shortcuts" role="listbox" id={id} aria-label={t('template.many')}>
-        {offered.map((template, i) => (
-          <TemplateOption
-            key={template.id}
-            id={`${id}-${i}`}
-            {...{ template, valueFor }}
-            chosen={i === chosen}
-            onPick={() => onPick(template)}
-          />
-        ))}
-      </div>
+      <TemplateOptions {...{ id, chosen, valueFor, onPick }} templates={offered} class="tm-shortcuts" />
     ),
   };
 }

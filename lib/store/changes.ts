@@ -3,6 +3,7 @@ import type { Change, CrmTable } from '@/lib/changes/model';
 import { TezError } from '@/lib/limits/model';
 import type { SealedRow } from './database';
 import { formatStamp, parseStamp, type Stamp, tick } from './hlc';
+import { takingTurns } from './in-turn';
 import type { IndexFields, Records } from './records';
 
 /** A CRM record: plain JSON with an id. */
@@ -51,14 +52,7 @@ export function createChangeLog({ records, indexOf, now, announce }: ChangeLogDe
   const { db } = records;
   let last: Stamp | null = null;
   let device = '';
-  // The background worker is the only writer, so a queue is the whole of concurrency control.
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = queue.then(work, work);
-    queue = done.catch(() => undefined);
-    return done;
-  }
+  const inTurn = takingTurns();
 
   async function nextStamp(): Promise<string> {
     device ||= await deviceId(records);

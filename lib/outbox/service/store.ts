@@ -4,6 +4,7 @@ import type { Draft } from '@/lib/outbox/contract';
 import { auditWord, bare, isOver, type OutboxItem } from '@/lib/outbox/model';
 import { heldUntil, type Limit } from '@/lib/outbox/policy';
 import type { SealedRow, SealedTable } from '@/lib/store/database';
+import { takingTurns } from '@/lib/store/in-turn';
 import type { Records } from '@/lib/store/records';
 
 export interface StoreDeps {
@@ -48,13 +49,7 @@ export function createOutboxStore({ records, now, announce, auditRow, keepsWords
   let loading: Promise<void> | null = null;
   // Counts locks: what was begun before one must not be put back into memory after it.
   let era = 0;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = queue.then(work, work);
-    queue = done.catch(() => undefined);
-    return done;
-  }
+  const inTurn = takingTurns();
 
   async function read<T>(table: SealedTable, into: (id: string, value: T) => void): Promise<void> {
     for (const row of await db.sealed(table).toArray()) {

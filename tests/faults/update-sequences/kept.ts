@@ -24,16 +24,6 @@ export class Kept {
     return known;
   }
 
-  copy(): Kept {
-    const copy = new Kept();
-    for (const [peer, messages] of this.messages) copy.messages.set(peer, new Map(messages));
-    for (const [peer, messages] of this.scheduled) copy.scheduled.set(peer, new Map(messages));
-    for (const [peer, upTo] of this.readInbox) copy.readInbox.set(peer, upTo);
-    for (const [peer, upTo] of this.readOutbox) copy.readOutbox.set(peer, upTo);
-    for (const gap of this.gaps) copy.gaps.add(gap);
-    return copy;
-  }
-
   apply(updates: readonly TelegramUpdate[]): void {
     for (const update of updates) this.#apply(update);
   }
