@@ -5,6 +5,7 @@ import { TezError } from '@/lib/limits/model';
 import type { PageReport } from '@/lib/page/contract';
 import { HOST_THEME_KEY } from '@/lib/settings/contract';
 import { compose } from './compose';
+import { answerFileRequests } from './file-requests';
 import { importScriptsOnInstall } from './load-scripts';
 import { injectIntoOpenTabs } from './open-tabs';
 
@@ -13,17 +14,6 @@ const WAKE = { name: 'wake', periodInMinutes: 0.5 };
 /** What woke the worker is answered before the MTProto script is parsed, which takes about 100 ms. */
 const START_DELAY_MS = 250;
 const TELEGRAM_ORIGIN = 'https://web.telegram.org';
-
-/** Where pages of ours find the bytes of files. */
-const FILES = `${location.origin}/file/`;
-
-/** What the DOM's types lack of a worker. */
-interface FetchingWorker {
-  addEventListener(
-    type: 'fetch',
-    listener: (event: { request: Request; respondWith(answer: Promise<Response>): void }) => void,
-  ): void;
-}
 
 export default defineBackground({
   main() {
@@ -62,11 +52,7 @@ export default defineBackground({
     browser.alarms.onAlarm.addListener(() => run(tez.start()));
     chrome.notifications.onClicked.addListener((id) => run(tez.notifications.clicked(id)));
 
-    // Listened to from the first moment on, or the browser would not ask; everything but files takes its usual way.
-    const worker = self as unknown as FetchingWorker;
-    worker.addEventListener('fetch', (asked) => {
-      if (asked.request.url.startsWith(FILES)) asked.respondWith(tez.serveFile(asked.request));
-    });
+    answerFileRequests(tez.serveFile);
 
     setTimeout(() => run(tez.start()), START_DELAY_MS);
   },

@@ -141,6 +141,18 @@ describe('a scheduled item', () => {
     expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0 + 60_000).state).toBe('sent');
   });
 
+  it('that Tez is taking back was not cancelled elsewhere, whichever is heard first', () => {
+    for (const [takingBack, why] of [
+      ['answered', 'answered'],
+      ['asked', undefined],
+    ] as const) {
+      const asked = outbox.heardUnscheduled({ ...scheduled, takingBack }, CHAT.peer, [4], undefined, T0);
+      expect(asked).toMatchObject({ state: 'cancelled' });
+      expect(asked.why).toBe(why);
+      expect(outbox.takenBack(asked, T0 + 1)).toEqual(asked);
+    }
+  });
+
   it('that Telegram sent while it was being cancelled is told as sent', () => {
     const cancelled: outbox.OutboxItem = { ...scheduled, state: 'cancelled', why: 'answered' };
     const sent = outbox.heardUnscheduled(cancelled, CHAT.peer, [4], [40], T0);

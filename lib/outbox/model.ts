@@ -56,7 +56,9 @@ export interface OutboxItem {
   /** What Telegram calls it: ids in the chat, or, while `scheduled`, in the list of scheduled ones. */
   messageIds?: number[];
   error?: WireError;
-  /** Why it is cancelled. */
+  /** Stored before Telegram is asked to take it back: its word that the message is gone may come before its answer. */
+  takingBack?: 'answered' | 'asked';
+  /** Why it is cancelled; by the person's own hand where it says nothing. */
   why?: 'answered' | 'elsewhere';
   /** When it was sent, scheduled, failed or cancelled. */
   settledAt?: number;
@@ -311,9 +313,16 @@ export function heardUnscheduled(
   }
   if (item.state === 'cancelled') return item;
   const due = sent === undefined && (item.scheduleAt ?? 0) <= now + DUE_SLACK;
-  if (!due) return { ...item, state: 'cancelled', why: 'elsewhere', settledAt: now };
+  if (!due) return takenBack(item, now);
   const { messageIds: _, ...rest } = item;
   return { ...rest, state: 'sent', settledAt: now };
+}
+
+/** It is gone from the server's list unsent: as Tez asked, or by another device. Anything but `scheduled` stays as it is. */
+export function takenBack({ takingBack, ...item }: OutboxItem, now: number): OutboxItem {
+  if (item.state !== 'scheduled') return { ...item, ...(takingBack ? { takingBack } : {}) };
+  const why = takingBack === 'asked' ? {} : { why: takingBack ?? ('elsewhere' as const) };
+  return { ...item, state: 'cancelled', ...why, settledAt: now };
 }
 
 /** Telegram sends what is due within so many ms at once, and clocks differ. */

@@ -26,3 +26,17 @@ test('installed into a running browser, Tez reaches the Telegram tab that is ope
     await removeFolders(profile, extension);
   }
 });
+
+test('what a page of Tez loads does not wait for the worker', async ({ tez }) => {
+  await tez.killWorker();
+  const page = await tez.context.newPage();
+  await page.goto(tez.url('workspace.html'));
+  const sources = await page.evaluate(() => {
+    // Not in the DOM's types yet: https://developer.mozilla.org/docs/Web/API/PerformanceResourceTiming/workerFinalSourceType
+    const loads = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type));
+    return [
+      ...new Set(loads.map((load) => (load as unknown as { workerFinalSourceType: string }).workerFinalSourceType)),
+    ];
+  });
+  expect(sources).toEqual(['network']);
+});

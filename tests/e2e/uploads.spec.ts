@@ -166,6 +166,7 @@ for (const client of ['a', 'k'] as const) {
       await changed.getByRole('button', { name: 'Cancel' }).click();
 
       // Cancelled half way, and lost by Telegram: the one is nowhere, the other is given again by itself.
+      telegram.failNext({ method: 'upload.saveBigFilePart', error: 'FLOOD_WAIT_5', after: 3, times: 1000 });
       const first = await attach(web, sidebar, 'File', [onDisk('Long.zip', seededBytes(3, 0, 30 * MIB))]);
       await first.getByRole('button', { name: 'Send' }).click();
       await expect.poll(() => telegram.saw.count('upload.saveBigFilePart'), { timeout: 60_000 }).toBeGreaterThan(2);

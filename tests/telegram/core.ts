@@ -18,6 +18,8 @@ export interface ArmedError {
   method: string;
   /** Such as FLOOD_WAIT_32. */
   error: string;
+  /** How many calls are let through first. */
+  after: number;
   /** How many calls still fail. */
   times: number;
   /** Only calls of this account. */

@@ -97,8 +97,8 @@ export interface Stories {
   expireCode(phone: string): void;
   /** The login code under way for a phone. */
   codeFor(phone: string): string | undefined;
-  /** The next `times` (1) calls of a method, or '*' of any, fail. */
-  failNext(story: { method: string; error: string; times?: number; account?: PersonRef }): void;
+  /** The next `times` (1) calls of a method, or '*' of any, fail, once `after` (0) went through. */
+  failNext(story: { method: string; error: string; after?: number; times?: number; account?: PersonRef }): void;
   /** Closes every socket; with `forget`, the server also forgets the sessions, as after a restart. */
   cutConnections(story?: { forget?: boolean }): void;
   /** Makes every salt wrong, so that clients get bad_server_salt. */
@@ -340,9 +340,9 @@ export function createStories(core: Core): Stories {
       if (code) code.expired = true;
     },
     codeFor: (phone) => signIns.code(phone)?.code,
-    failNext({ method, error, times = 1, account }) {
+    failNext({ method, error, after = 0, times = 1, account }) {
       const owner = account === undefined ? {} : { account: refs.account(world, account).person.id };
-      core.armed.push({ method, error, times, ...owner });
+      core.armed.push({ method, error, after, times, ...owner });
     },
     cutConnections({ forget = false } = {}) {
       for (const connection of [...core.mtproto.connections]) connection.close();

@@ -2,7 +2,7 @@ import { type Handler, handle } from '@/lib/bus/router';
 import { type ChatRef, chatKey } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
 import * as contract from '@/lib/outbox/contract';
-import type { OutboxItem } from '@/lib/outbox/model';
+import { type OutboxItem, takenBack } from '@/lib/outbox/model';
 import { LONGEST, lengthOf, slice } from '@/lib/outbox/text';
 import type { TelegramPort } from '@/lib/telegram/port';
 import type { OutboxStore } from './store';
@@ -58,14 +58,10 @@ export function scheduledHandlers({ store, port, now, announce, audit }: Schedul
 
     handle(contract.unschedule, async ({ chat, id }) => {
       const telegram = await port(chat.account);
-      await telegram.deleteScheduled(chat.peer, [id]);
       const item = itemOf(chat, id);
-      // Gone by the person's own hand: there is nothing to tell.
-      if (item) {
-        await store.change(item.id, (it) =>
-          it.state === 'scheduled' ? { ...it, state: 'cancelled', settledAt: now() } : it,
-        );
-      }
+      if (item) await store.change(item.id, (it) => ({ ...it, takingBack: 'asked' }));
+      await telegram.deleteScheduled(chat.peer, [id]);
+      if (item) await store.change(item.id, (it) => takenBack(it, now()));
       await audit('unscheduled', chatKey(chat));
       changed(chat);
     }),

@@ -1,5 +1,13 @@
 import type { TelegramUpdate } from '@/lib/messages/model';
-import { heardRead, heardSent, heardUnscheduled, isAnsweredBy, isSend, type OutboxItem } from '@/lib/outbox/model';
+import {
+  heardRead,
+  heardSent,
+  heardUnscheduled,
+  isAnsweredBy,
+  isSend,
+  type OutboxItem,
+  takenBack,
+} from '@/lib/outbox/model';
 import type { TelegramPort } from '@/lib/telegram/port';
 import type { OutboxStore } from './store';
 import type { Strangers } from './strangers';
@@ -89,11 +97,10 @@ export function createWatch({ store, strangers, port, now, announce, later }: Wa
         if (ids.length > 0 && !ids.some((id) => waiting.has(id))) {
           await store.change(item.id, (it) => heardUnscheduled(it, peer, ids, undefined, now()));
         } else if (item.unlessAnswered && (await isAnswered(telegram, item))) {
+          await store.change(item.id, (it) => ({ ...it, takingBack: 'answered' }));
           await telegram.deleteScheduled(peer, ids);
           // Should Telegram have sent it at this very moment, its update says so, and that is what counts.
-          await store.change(item.id, (it) =>
-            it.state === 'scheduled' ? { ...it, state: 'cancelled', why: 'answered', settledAt: now() } : it,
-          );
+          await store.change(item.id, (it) => takenBack(it, now()));
         }
       }
     }

@@ -113,6 +113,7 @@ function failIfArmed(core: Core, method: string, account: number | undefined): v
       (error.method === method || error.method === '*') && (error.account === undefined || error.account === account),
   );
   if (!armed) return;
+  if (armed.after-- > 0) return;
   armed.times--;
   if (armed.times <= 0) core.armed.splice(core.armed.indexOf(armed), 1);
   throw namedError(armed.error);
