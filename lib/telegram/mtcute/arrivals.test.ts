@@ -27,7 +27,11 @@ const container = (...updates: tl.TypeUpdate[]): tl.RawUpdates => ({
 
 function watching(knowsChannel: (id: number) => boolean = () => false) {
   const collect = vi.fn();
-  return { collect, arrivals: new Arrivals({ collect, knowsChannel }) };
+  let now = 0;
+  const pass = (ms: number): void => {
+    now += ms;
+  };
+  return { collect, pass, arrivals: new Arrivals({ collect, knowsChannel, now: () => now }) };
 }
 
 describe('what arrives', () => {
@@ -56,6 +60,22 @@ describe('what arrives', () => {
     arrivals.noteMissed([read, posted]);
     const told = { is: 'readInbox', peer: gap.peer, upTo: 3 };
     expect(collect.mock.calls).toEqual([[told], [told]]);
+  });
+
+  it('of a scheduled message is overtaken by what says that it is gone, from wherever that came', () => {
+    const scheduled = (id: number): tl.TypeUpdate => ({ _: 'updateNewScheduledMessage', message: { ...message, id } });
+    const gone = (...messages: number[]): tl.TypeUpdate => ({
+      _: 'updateDeleteScheduledMessages',
+      peer: peerId,
+      messages,
+    });
+    const { arrivals, pass } = watching();
+    arrivals.note(container(gone(1)));
+    arrivals.noteMissed([gone(2)]);
+    expect([1, 2, 3].map((id) => arrivals.isTold(scheduled(id)))).toEqual([true, true, false]);
+    // Telegram may use an id again.
+    pass(10_000);
+    expect([1, 2].map((id) => arrivals.isTold(scheduled(id)))).toEqual([false, false]);
   });
 
   it('of reactions is left to the edit beside it, where there is one', () => {

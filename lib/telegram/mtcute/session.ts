@@ -112,6 +112,7 @@ export function createSession(network: Network, deps: PortDeps): Session {
   const arrivals = new Arrivals({
     collect: (update) => updates.collect(update),
     knowsChannel: (id) => manager.cpts.has(id),
+    now,
   });
   const end = watchEnd(
     () => self() !== null && !session.leaving,
