@@ -1,7 +1,7 @@
 import '@/lib/words/load/files';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
-import { Checkbox, CloseIcon, Dialog, FileIcon, Icon, IconButton, Notice, Progress, TextArea } from '@/components/ui';
+import { Checkbox, CloseIcon, Dialog, IconButton, Notice, Progress, TextArea } from '@/components/ui';
 import { fromLocalInput } from '@/components/ui/due-time';
 import type { ChatRef } from '@/lib/chats/model';
 import { bytesOf, checkFile, makesAlbum, type UploadKind } from '@/lib/files/shipment';
@@ -10,7 +10,7 @@ import type { RichText } from '@/lib/messages/content';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import { formatSize } from '@/lib/words/size';
-import { ImageIcon, PlayIcon } from './icons';
+import { ChosenLead } from './chosen-lead';
 import { mediaKind, roundKind, voiceKind } from './measure';
 import { ship } from './ship';
 import { useFileStyles } from './styles';
@@ -147,9 +147,7 @@ export function SendFiles(props: SendFilesProps) {
         <ul class="fl-chosen">
           {all.map(({ file, as }, n) => (
             <li key={`${n}/${file.name}`}>
-              <span class="fl-lead">
-                <Icon of={as.is === 'photo' ? ImageIcon : as.is === 'document' ? FileIcon : PlayIcon} />
-              </span>
+              <ChosenLead file={file} as={as.is} />
               <span class="fl-preview-words">
                 <span class="tz-cut">{file.name}</span>
                 <span class="tz-meta">

@@ -108,6 +108,9 @@ for (const client of ['a', 'k'] as const) {
         onDisk('Two.jpg', photos[1] ?? Buffer.alloc(0)),
       ]);
       await expect(dialog.getByLabel('Caption')).toHaveValue('The shop');
+      const widths = () =>
+        dialog.locator('img').evaluateAll((all) => all.map((it) => (it as HTMLImageElement).naturalWidth));
+      await expect.poll(widths).toEqual([640, 640]);
       await dialog.getByRole('button', { name: 'Send' }).click();
       await expect(inQueue(sidebar)).toHaveAttribute('data-state', 'sent');
       await expect(sidebar.getByRole('textbox', { name: 'Message' })).toHaveValue('');
