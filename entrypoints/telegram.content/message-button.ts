@@ -7,6 +7,8 @@ import type { DrawnMessage } from '@/lib/page/message-list';
 
 const SIZE = 28;
 const GAP = 6;
+/** Both clients' headers float over the list down to here, CSS pixels. */
+const BELOW_HEADER = 72;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -41,7 +43,7 @@ export function addMessageButton(
     if (!message) hide();
     if (!message || shown?.bubble === message.bubble) return;
     shown = message;
-    place(button, message.bubble);
+    place(button, message);
     root.append(button);
   }
 
@@ -69,12 +71,12 @@ export function addMessageButton(
 }
 
 /** At the bubble's upper corner, on the side where there is more room. */
-function place(button: HTMLElement, bubble: HTMLElement): void {
+function place(button: HTMLElement, { bubble, row }: DrawnMessage): void {
   const { left, right, top } = bubble.getBoundingClientRect();
-  const row = bubble.parentElement?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
-  const after = row.right - right >= left - row.left;
+  const list = row.getBoundingClientRect();
+  const after = list.right - right >= left - list.left;
   button.style.left = `${Math.round(after ? right + GAP : left - GAP - SIZE)}px`;
-  button.style.top = `${Math.round(Math.max(top, SIZE * 2))}px`;
+  button.style.top = `${Math.round(Math.max(top, BELOW_HEADER))}px`;
 }
 
 function mark(): SVGElement {

@@ -100,7 +100,7 @@ export function webK(): PageAdapter {
     onChatChange: (listener, signal) => followChat(source, listener, signal),
     goTo: (peer, topic, name) => goTo(source, peer, topic, name),
     insertText,
-    show: (message) => showMessage(MESSAGES, message),
+    show: (message) => showMessage({ ...MESSAGES, jumpTo: (id) => jumpTo(source.read(), id) }, message),
     messageAt: (target) => messageAt(MESSAGES, target),
     theme,
     onThemeChange,
@@ -197,6 +197,13 @@ async function goTo(source: ChatSource, peer: number, topic?: number, name?: Per
 function pushHash(hash: string): void {
   replaceHash(hash);
   location.hash = `${hash}${hash.includes('?') ? '&' : '?'}`;
+}
+
+/** K goes to a message that its address names, however far back, and lights it up. */
+function jumpTo(chat: OpenChat, message: number): void {
+  if (chat.kind !== 'chat') return;
+  const hash = formatHashK(chat.peer, chat.topic);
+  pushHash(`${hash}${hash.includes('?') ? '&' : '?'}message=${message}`);
 }
 
 function insertText(text: string, mode: InsertMode): boolean {

@@ -73,4 +73,19 @@ describe.each(['a', 'k'] as const)('messages of the page on Web %s', (client) =>
     await page.mouse.move(5, 5);
     await becomes(tab.takeUp, null);
   });
+
+  it('has the button of an own message where there is room for it: before the bubble, over nothing else', async () => {
+    const { page } = tab;
+    await openTelegramWeb(page, client);
+    await openChat(page, { peer: LONG });
+    await becomes(tab.chat, { kind: 'chat', peer: LONG });
+    const own = page.locator(client === 'a' ? '.Message.own .message-content' : '.chat.active .is-out .bubble-content');
+    await own.last().hover();
+    await vi.waitFor(async () => {
+      const [at, bubble] = [await tab.takeUp(), await own.last().boundingBox()];
+      if (!at || !bubble) throw new Error('no button beside the message');
+      expect(at.x).toBeLessThan(bubble.x);
+      expect(at.x).toBeGreaterThan(bubble.x - 40);
+    }, waiting);
+  });
 });

@@ -6,6 +6,8 @@ import type { World } from '../world';
 import { type Place, samePlace } from './address';
 
 const SLIDE_MS = 150;
+/** It loads when the upper end of the list comes nearer than this, CSS pixels, and not while it stays there. */
+const SENSITIVE_AREA = 750;
 
 export interface MiddleColumn {
   show(place: Place | null): void;
@@ -103,8 +105,12 @@ export function middleColumn(root: HTMLElement, world: World, self: number, acti
     typed(own.text);
     field = own;
     list = h('div.messages-container');
-    const scroller = h('div.MessageList.custom-scroll', {}, list);
-    scroller.addEventListener('scroll', () => scroller.scrollTop < 200 && void older(at, scroller));
+    const trigger = h('div.backwards-trigger');
+    const scroller = h('div.MessageList.custom-scroll', {}, trigger, list);
+    new IntersectionObserver(([entry]) => entry?.isIntersecting && list?.firstChild && void older(at, scroller), {
+      root: scroller,
+      rootMargin: `${SENSITIVE_AREA}px`,
+    }).observe(trigger);
     const row = h('div.message-input-wrapper', {}, icon('smile'), h('div#message-input-text', {}, input), icon('clip'));
     const writable = world.dialog(at.peer)?.canWrite ?? true;
     const footer = writable
@@ -119,8 +125,11 @@ export function middleColumn(root: HTMLElement, world: World, self: number, acti
     asking = true;
     const height = scroller.scrollHeight;
     if ((await world.loadOlder(at.peer, at.topic)) && samePlace(at, place)) {
+      const { scrollTop } = scroller;
       drawMessages();
-      scroller.scrollTop += scroller.scrollHeight - height;
+      // It puts the list back to where it stood, over whatever others did to it meanwhile.
+      await new Promise(requestAnimationFrame);
+      scroller.scrollTop = scrollTop + scroller.scrollHeight - height;
     }
     asking = false;
   }
@@ -189,5 +198,7 @@ function messageNode({ id, out, from, text, date, service, read }: Message): HTM
   );
   const sender = from && !out ? h('div.message-title', {}, from) : null;
   const content = h('div.message-content', {}, sender, h('div.text-content', { dir: 'auto' }, text, meta));
-  return h(`div#message-${id}.Message.message-list-item${out ? '.own' : ''}`, { 'data-message-id': id }, content);
+  // As wide as the bubble: only the row is as wide as the list.
+  const wrapper = h('div.message-content-wrapper', {}, content);
+  return h(`div#message-${id}.Message.message-list-item${out ? '.own' : ''}`, { 'data-message-id': id }, wrapper);
 }

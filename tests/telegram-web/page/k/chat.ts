@@ -21,6 +21,8 @@ export interface Chat {
   readonly composer: Composer;
   /** Resolves when the topbar shows the peer too; false when another one came in between. */
   setPeer(place: Place): Promise<boolean>;
+  /** Loads up to a message, glides to it and highlights it; nothing where it is not. */
+  goTo(message: number): Promise<void>;
   refresh(): void;
 }
 
@@ -191,6 +193,14 @@ export function createChat(world: World, self: number, { drafts, back, toggleRig
       if (place !== next) return false;
       drawHead(next);
       return true;
+    },
+    async goTo(message) {
+      if (!place) return;
+      const at = place;
+      const shown = () => inner.querySelector(`[data-mid="${midK(at.peer, message)}"]`);
+      while (!shown() && (await world.loadOlder(at.peer, at.topic)) && at === place) draw();
+      shown()?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      shown()?.classList.add('is-highlighted');
     },
     refresh() {
       draw();

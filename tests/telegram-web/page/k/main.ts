@@ -144,6 +144,11 @@ function placeOf(hash: string): Place | null {
   return dialog ? { peer: dialog.peer, topic: thread ? Number(thread) : null } : null;
 }
 
+/** The message that an address names beside its chat. */
+function messageOf(hash: string): number | null {
+  return Number(new URLSearchParams(hash.split('?')[1]).get('message')) || null;
+}
+
 function setNight(night: boolean): void {
   applyTheme(night);
   for (const listener of themeListeners) listener();
@@ -240,7 +245,11 @@ navigation.addEventListener('currententrychange', (event) => {
   // K looks at the address before the push has changed it: it opens what stood there, and puts its own back.
   const before = placeOf(new URL(from.url).hash);
   const place = current();
-  if (before && (before.peer !== place?.peer || before.topic !== null)) openPlace(before);
+  const message = messageOf(new URL(from.url).hash);
+  if (message !== null && before && before.peer === place?.peer && before.topic === place.topic) {
+    setAddress(hashOf(place));
+    void top()?.goTo(message);
+  } else if (before && (before.peer !== place?.peer || before.topic !== null)) openPlace(before);
   else {
     const named = new URL(from.url).hash;
     setAddress(place ? hashOf(place) : '');
