@@ -77,6 +77,8 @@ const OPEN_TABLES = {
   feed: '++n',
 } as const;
 
+export type OpenTable = keyof typeof OPEN_TABLES;
+
 export interface ToldRow {
   /** account:peer:message */
   id: string;

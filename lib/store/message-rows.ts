@@ -12,6 +12,12 @@ export interface ChatRow extends SealedRow {
   keep?: string;
 }
 
+/** What ties a chat (or topic) to a record: its key, and that of the chat as a whole. */
+export interface LinkRow extends SealedRow {
+  chat: string;
+  whole: string;
+}
+
 /** A page: `from` is its lowest id, `n` how many messages it has. Its highest id is in its key. */
 export interface PageRow extends SealedRow {
   from: number;

@@ -1,7 +1,8 @@
 import type { SessionRow, SessionStore } from '@/lib/telegram/port';
 import { bind, open, seal, systemRandom } from './box';
-import type { SealedRow, TezDatabase } from './database';
+import type { SealedRow } from './database';
 import type { Records } from './records';
+import { type TableChange, writeTogether } from './write-together';
 
 /** Session rows have no history: their version is always this. */
 const VERSION = 1;
@@ -18,23 +19,22 @@ export function sessionStore({ db, vault }: Records, session: string): SessionSt
       return rows.map(({ id, box }) => ({ key: id.slice(session.length + 1), box }));
     },
     async write(rows) {
-      await db.transaction('rw', db.sealed('sessions'), () => putSessionRows(db, session, rows));
+      await writeTogether(db, [sessionChange(session, rows)]);
     },
     seal: async (key, plain) => seal(await vault.keys(), plain.slice(), bound(key), systemRandom),
     open: async (key, box) => open(await vault.keys(), box, bound(key)),
   };
 }
 
-/** Applies a port's own rows; call inside a transaction over `sessions`. */
-export async function putSessionRows(db: TezDatabase, session: string, rows: readonly SessionRow[]): Promise<void> {
-  const puts: StoredRow[] = [];
-  const deletes: string[] = [];
+/** What a port's own rows do to `sessions`. */
+export function sessionChange(session: string, rows: readonly SessionRow[]): TableChange {
+  const put: StoredRow[] = [];
+  const remove: string[] = [];
   for (const { key, box } of rows) {
-    if (box) puts.push({ id: rowId(session, key), session, v: VERSION, box });
-    else deletes.push(rowId(session, key));
+    if (box) put.push({ id: rowId(session, key), session, v: VERSION, box });
+    else remove.push(rowId(session, key));
   }
-  await db.sealed('sessions').bulkPut(puts);
-  await db.sealed('sessions').bulkDelete(deletes);
+  return { table: 'sessions', remove, put };
 }
 
 /** Forgets a session's keys. What Telegram knows of it is not touched: log out first where that is meant. */

@@ -1,5 +1,6 @@
 /** The measures that `npm run bench` takes. */
-import { messages } from './messages/bench';
+import { imports, lastPages } from './messages/bench';
+import { network } from './network/bench';
 import { search } from './search/bench';
 
 /** One row of the result. `ratio` is the median of pairs taken in turn (ABBA), `low` and `high` their quartiles. */
@@ -38,4 +39,4 @@ export interface Bench {
 }
 
 /** A further bench is one more entry. */
-export const BENCHES: readonly Bench[] = [search, messages];
+export const BENCHES: readonly Bench[] = [search, imports, network, lastPages];

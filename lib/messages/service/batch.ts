@@ -4,7 +4,8 @@ import { countsForWaiting, forgot } from '@/lib/messages/waiting';
 import type { SealedRow, ToldRow } from '@/lib/store/database';
 import type { ChatRow, FeedRow, JournalRow } from '@/lib/store/message-rows';
 import type { Records } from '@/lib/store/records';
-import { putSessionRows } from '@/lib/store/sessions';
+import { sessionChange } from '@/lib/store/sessions';
+import { type TableChange, writeTogether } from '@/lib/store/write-together';
 import type { SessionRow } from '@/lib/telegram/port';
 import { openState } from './chat-state';
 import type { Journal } from './journal';
@@ -13,9 +14,9 @@ const wholeKey = (account: number, peer: number) => `${account}:${peer}`;
 
 /** Rows that somebody stores in the same transaction. */
 export interface MoreRows {
-  tables: ('pages' | 'pageIds' | 'journal' | 'syncs' | 'feed')[];
-  /** Called inside the transaction: nothing but the database may be waited for. */
-  put: () => Promise<unknown>;
+  changes: readonly TableChange[];
+  /** All of it, and of the batch, can be asked of the server again: nobody waits for the disk. */
+  again?: true;
   /** The chat whose journal goes with this, and the one whose messages are others afterwards. */
   folded?: number;
   changed?: number;
@@ -127,30 +128,21 @@ export function createBatch(records: Records, journal: Journal, account: number)
     chatsWith: (ids: ReadonlySet<number>) =>
       [...ops].filter(([, list]) => sortedIds(list).some((id) => ids.has(id))).map(([peer]) => peer),
 
-    /** Stores everything, with a session's own rows, in one transaction. */
-    async commit(session: string | null, state: SessionRow[], more?: MoreRows): Promise<void> {
+    /** Stores everything, with a session's own rows, in one transaction. Resolves to what was stored. */
+    async commit(session: string | null, state: SessionRow[], more?: MoreRows): Promise<TableChange[]> {
       const [chats, rows] = await Promise.all([sealedStates(), journalRows()]);
-      const feed = feedRows();
-      const tables = new Set([
-        ...(chats.length > 0 ? [db.sealed('chats')] : []),
-        ...(rows.length > 0 ? [db.sealed('journal'), db.feed] : []),
-        ...(told.size > 0 ? [db.told] : []),
-        ...(session ? [db.sealed('sessions')] : []),
-        ...(more?.tables ?? []).map((name) => db.table(name)),
-      ]);
-      if (tables.size === 0) return;
-      await db.transaction('rw', [...tables], async () => {
-        if (chats.length > 0) await db.sealed('chats').bulkPut(chats);
-        if (rows.length > 0) {
-          await db.sealed('journal').bulkPut(rows);
-          await db.feed.bulkAdd(feed);
-        }
-        if (told.size > 0) await db.told.bulkPut([...told.values()]);
-        if (session) await putSessionRows(db, session, state);
-        await more?.put();
-      });
+      const changes: TableChange[] = [
+        { table: 'chats', put: chats },
+        { table: 'journal', put: rows },
+        { table: 'feed', put: rows.length > 0 ? feedRows() : [] },
+        { table: 'told', put: [...told.values()] },
+        ...(session ? [sessionChange(session, state)] : []),
+        ...(more?.changes ?? []),
+      ];
+      await writeTogether(db, changes, more?.again ? 'relaxed' : 'strict');
       journal.appended(rows);
       more?.after?.();
+      return changes;
     },
 
     /** Keys of the chats whose state, or whose messages, changed. */

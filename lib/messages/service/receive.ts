@@ -15,6 +15,7 @@ import { heard } from '@/lib/messages/waiting';
 import type { Records } from '@/lib/store/records';
 import type { SessionRow } from '@/lib/telegram/port';
 import { type Batch, createBatch, type MoreRows } from './batch';
+import { createEnds, type Ends } from './ends';
 import { createFindChats } from './find-chats';
 import { createJournal, isCommon } from './journal';
 import { createRecent } from './recent';
@@ -63,6 +64,8 @@ export interface MessageEngine {
   quiet(): Promise<void>;
   /** Messages of a chat that came live and are not kept as they are, ascending. */
   recent(account: number, peer: number): Message[];
+  /** Ends of chats that were opened lately. */
+  readonly ends: Ends;
   tracked(account: number): Promise<Tracked>;
   /** Removes what is kept of chats that left the CRM. Call it after every change of links. */
   forgetUntracked(): Promise<void>;
@@ -75,6 +78,7 @@ export function createMessageEngine(deps: ReceiveDeps): MessageEngine {
   const journal = createJournal(records);
   const chats = createFindChats(records);
   const recent = createRecent();
+  const ends = createEnds();
   const watches = new Map<string, Set<Watch>>();
   // One batch at a time: each reads what the one before it stored.
   let queue: Promise<unknown> = Promise.resolve();
@@ -208,7 +212,7 @@ export function createMessageEngine(deps: ReceiveDeps): MessageEngine {
     states.some(({ peer, looked }) => scopesOf(tracked, peer).some((topic) => !looked.includes(topic ?? WHOLE)));
 
   async function store(batch: Batch, account: number, session: string | null, state: SessionRow[], more?: MoreRows) {
-    await batch.commit(session, state, more);
+    ends.changed(await batch.commit(session, state, more));
     chats.changed(account, batch.states());
     const touched = batch.touched();
     if (more?.folded !== undefined) journal.emptied(`${account}:${more.folded}`);
@@ -275,15 +279,20 @@ export function createMessageEngine(deps: ReceiveDeps): MessageEngine {
     },
 
     recent: recent.of,
+    ends,
     tracked: (account) => trackedChats(records, account),
     forget() {
       chats.forget();
       recent.forget();
+      ends.forget();
     },
 
-    forgetUntracked: () =>
-      inTurn(async () => {
+    forgetUntracked() {
+      // What is in the CRM decides what may be shown.
+      ends.forget();
+      return inTurn(async () => {
         const gone = await forgetUntracked(records.db);
+        ends.forget();
         for (const chat of gone) journal.emptied(chat);
         if (gone.length > 0) chats.forget();
         for (const key of gone) {
@@ -293,6 +302,7 @@ export function createMessageEngine(deps: ReceiveDeps): MessageEngine {
         }
         if (gone.length > 0) announce(['feed', ...gone.map((key) => `messages:${key}`)]);
         for (const account of await strayAccounts(records)) deps.onGap(account);
-      }),
+      });
+    },
   };
 }

@@ -8,8 +8,13 @@ export type Tracked = ReadonlyMap<number, ReadonlySet<number>>;
 
 export async function trackedChats({ db }: Records, account: number): Promise<Tracked> {
   const keys = await db.sealed('chatLinks').where('chat').startsWith(`${account}:`).uniqueKeys();
+  return trackedBy(keys.map(String));
+}
+
+/** @param keys of the linked chats and topics of one account */
+export function trackedBy(keys: readonly string[]): Tracked {
   const tracked = new Map<number, Set<number>>();
-  for (const { peer, topic } of keys.map((key) => parseChatKey(String(key)))) {
+  for (const { peer, topic } of keys.map(parseChatKey)) {
     tracked.set(peer, (tracked.get(peer) ?? new Set()).add(topic ?? WHOLE));
   }
   return tracked;

@@ -9,14 +9,22 @@ import { createChangeLog } from '@/lib/store/changes';
 import { TezDatabase } from '@/lib/store/database';
 import { INDEX_OF } from '@/lib/store/index-fields';
 import { createRecords } from '@/lib/store/records';
+import { sessionStore } from '@/lib/store/sessions';
 import { createVault } from '@/lib/store/vault';
-import type { TelegramPort } from '@/lib/telegram/port';
-import type { History } from './history';
+import type { PortDeps, TelegramPort } from '@/lib/telegram/port';
 
-export const ACCOUNT = 1;
+const SESSION = 's';
 
-/** What stands in the background's worker, over a database of its own, with a Telegram that answers at once. */
-export function openTez(name: string, history: History) {
+/**
+ * What stands in the background's worker, over a database of its own.
+ * @param peers the chats that are in the CRM
+ */
+export function openTez<Port extends Partial<TelegramPort>>(
+  name: string,
+  peers: readonly number[],
+  account: number,
+  openPort: (deps: Pick<PortDeps, 'sink' | 'store'>) => Port,
+) {
   const db = new TezDatabase(name);
   const memory = new Map<string, string>();
   const vault = createVault({
@@ -34,41 +42,45 @@ export function openTez(name: string, history: History) {
   const log = createChangeLog({ records, indexOf: INDEX_OF, now: Date.now, announce: quiet });
   const engine = createMessageEngine({
     ...{ records, announce: quiet, onPeer: quiet, onStored: quiet },
-    onGap: (account) => part.work(account),
-    onLong: (account, peer) => void part.fold(account, peer),
+    onGap: () => part.work(account),
+    onLong: (_, peer) => void part.fold(account, peer),
   });
-  const port: Pick<TelegramPort, 'dialog' | 'history' | 'count'> = {
-    dialog: async () => null,
-    history: async (peer, { before }) => JSON.parse(history.answer(peer, before ?? null)) as Message[],
-    count: async (peer) => ({ total: history.count(peer), since: history.count(peer) }),
-  };
+  const port = openPort({
+    sink: (updates, rows) => engine.receive({ session: SESSION, account }, updates, rows),
+    store: sessionStore(records, SESSION),
+  });
   const part = createMessagePart({
     ...{ records, engine, announce: quiet, now: Date.now },
-    port: async () => port as TelegramPort,
+    port: async () => port as Partial<TelegramPort> as TelegramPort,
     titleOf: async () => '',
     pause: (ms) => new Promise((resolve) => setTimeout(() => resolve(), ms)),
   });
   const page = part.handlers.find(({ command }) => command.name === messagesPage.name);
 
   return {
-    records,
+    port,
     /** Tracks every chat, and brings in what Telegram has of it. */
     async importAll(): Promise<void> {
-      const refs = history.peers.map((peer) => ({ account: ACCOUNT, peer }));
+      const refs = peers.map((peer) => ({ account, peer }));
       await log.commit(refs.map((ref) => linkEdit(ref, { chat: chatKey(ref) }, 1)));
-      part.work(ACCOUNT);
+      part.work(account);
       await part.idle();
     },
-    receive: (message: Message) => engine.receive({ session: 's', account: ACCOUNT }, [{ is: 'message', message }], []),
+    receive: (message: Message) => engine.receive({ session: SESSION, account }, [{ is: 'message', message }], []),
     /** The command of a view that opens a chat. */
     async lastPage(peer: number, limit: number): Promise<Message[]> {
-      const input = { chat: { account: ACCOUNT, peer }, at: { is: 'newest' as const }, limit };
+      const input = { chat: { account, peer }, at: { is: 'newest' as const }, limit };
       const shown = (await page?.run(input, { tab: null, framed: false })) as { messages: Message[] };
       return shown.messages;
     },
     async kept(): Promise<number> {
       const rows = (await db.sealed('pages').toArray()) as unknown as { n: number }[];
       return rows.reduce((sum, { n }) => sum + n, 0);
+    },
+    /** What is in memory goes, as on a lock: the next page is read from the disk, and opened. */
+    forget(): void {
+      engine.forget();
+      records.forget();
     },
     close: () => db.delete(),
   };

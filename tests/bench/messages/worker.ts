@@ -1,5 +1,8 @@
 /** Runs in a worker of a real browser: imports and reads messages, as Tez does and as a plain database would. */
+import type { Message } from '@/lib/messages/model';
+import type { HistoryOptions } from '@/lib/telegram/port/messages';
 import { ANSWER, FIRST_PEER, makeHistory } from './history';
+import { obeyWith } from './obey';
 import { openPlain } from './plain';
 import { openTez } from './tez';
 
@@ -11,15 +14,29 @@ export type Order =
   | { do: 'import'; who: Who }
   /** Live messages after the import: what a chat's journal holds. */
   | { do: 'receive'; who: Who; each: number }
-  /** Both in turn, so that whatever else the machine does meets both: the times of Tez, then those of the other. */
-  | { do: 'read'; times: number; limit: number }
+  /**
+   * Both in turn, so that whatever else the machine does meets both: the times of Tez, then those of the other.
+   * `again`: chats that were opened before, and of which Tez remembers the end.
+   */
+  | { do: 'read'; times: number; limit: number; again: boolean }
   | { do: 'close'; who: Who };
 
-type Store = ReturnType<typeof openTez> | ReturnType<typeof openPlain>;
+type Store = ReturnType<typeof openTezOver> | ReturnType<typeof openPlain>;
 
 let history = makeHistory(ANSWER, 1, Date.now());
 const stores = new Map<Who, Store>();
 let opened = 0;
+
+/** Tez with a Telegram that answers at once. */
+function openTezOver(name: string) {
+  const counted = (peer: number) => ({ total: history.count(peer), since: history.count(peer) });
+  return openTez(name, history.peers, 1, () => ({
+    dialog: async () => null,
+    history: async (peer: number, { before }: HistoryOptions) =>
+      JSON.parse(history.answer(peer, before ?? null)) as Message[],
+    count: async (peer: number) => counted(peer),
+  }));
+}
 
 function storeOf(who: Who): Store {
   const store = stores.get(who);
@@ -42,7 +59,7 @@ async function obey(order: Order): Promise<number[]> {
       return [];
     case 'open': {
       const name = `${order.who}-${opened++}`;
-      stores.set(order.who, order.who === 'tez' ? openTez(name, history) : openPlain(name, history));
+      stores.set(order.who, order.who === 'tez' ? openTezOver(name) : openPlain(name, history));
       return [];
     }
     case 'import': {
@@ -68,7 +85,11 @@ async function obey(order: Order): Promise<number[]> {
       for (let n = 0; n < order.times; n++) {
         const peer = FIRST_PEER + ((n * 7) % history.peers.length);
         const turn: Who[] = n % 2 === 0 ? ['tez', 'plain'] : ['plain', 'tez'];
-        for (const who of turn) times[who].push(await timeOf(storeOf(who), peer, order.limit));
+        for (const who of turn) {
+          const store = storeOf(who);
+          if (!order.again && 'forget' in store) store.forget();
+          times[who].push(await timeOf(store, peer, order.limit));
+        }
       }
       return [...times.tez, ...times.plain];
     }
@@ -79,9 +100,4 @@ async function obey(order: Order): Promise<number[]> {
   }
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  obey(data).then(
-    (values) => self.postMessage({ values }),
-    (error: unknown) => self.postMessage({ error: String(error) }),
-  );
-});
+obeyWith(obey);

@@ -107,16 +107,16 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
 
   return [
     handle(contract.messagesPage, async ({ chat, at, limit }): Promise<contract.MessagesPage> => {
-      const [kept, tracked] = await Promise.all([slice(reader, chat, at, limit), deps.engine.tracked(chat.account)]);
-      const keep = isTracked(tracked, chat) ? kept.keep : 'nothing';
-      if (keep === 'full') return { ...withRecent(kept, deps.engine, chat), keep, live: false };
+      const kept = await slice(reader, chat, at, limit);
+      const { keep } = kept;
+      if (keep === 'full') return { ...withRecent(kept, deps.engine, chat), live: false };
       try {
         const messages = await askLive(await deps.port(chat.account), chat, at, limit);
         const hasOlder = messages.length === limit;
         return { messages, keep, live: true, hasOlder, hasNewer: at.is !== 'newest', complete: !hasOlder, missing: [] };
       } catch (error) {
         if (TezError.from(error).kind === 'locked') throw error;
-        return { ...withRecent(kept, deps.engine, chat), keep, live: false, stale: true };
+        return { ...withRecent(kept, deps.engine, chat), live: false, stale: true };
       }
     }),
 

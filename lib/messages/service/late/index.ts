@@ -50,6 +50,7 @@ export function createMessagePart(deps: MessageDeps): MessagePart {
   const worker = createHistoryWorker({ records, engine, store, syncs, mender, progress, port, now, pause });
   const reader = createReader({
     records,
+    ends: engine.ends,
     openSync: syncs.open,
     onDamaged: (account, peer) => void repair(account, peer).catch(() => undefined),
   });

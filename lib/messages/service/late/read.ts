@@ -3,12 +3,22 @@ import { type Keep, NEWEST, type Span, type Sync } from '@/lib/messages/keeping'
 import { keepOf, type Message } from '@/lib/messages/model';
 import { applyOps, type Op, PAGE_MESSAGES } from '@/lib/messages/pages';
 import type { SealedRow } from '@/lib/store/database';
-import { type ChatRow, type JournalRow, keysOf, lastNumber, type PageRow, pageId } from '@/lib/store/message-rows';
+import {
+  type ChatRow,
+  type JournalRow,
+  keysOf,
+  type LinkRow,
+  lastNumber,
+  type PageRow,
+  pageId,
+} from '@/lib/store/message-rows';
 import { readTail } from '@/lib/store/message-tail';
 import type { Records } from '@/lib/store/records';
 import { openState } from '../chat-state';
+import type { Ends } from '../ends';
+import { isTracked, trackedBy } from '../tracked';
 import { openJournal, openPages } from './open-rows';
-import { pagesBetween } from './places';
+import { placesIn } from './places';
 
 /** Kept messages of a chat or topic, ascending. */
 export interface Slice {
@@ -18,7 +28,7 @@ export interface Slice {
   hasNewer: boolean;
   /** Between these ids (both outside) messages are known to lack or could not be read: they are asked for again. */
   missing: { after: number; before: number }[];
-  /** What is kept of the chat or topic. */
+  /** What is kept of the chat or topic: nothing where it is not in the CRM. */
   keep: Keep;
   /** The chat begins with the oldest that is here. */
   complete: boolean;
@@ -26,6 +36,7 @@ export interface Slice {
 
 export interface ReaderDeps {
   records: Records;
+  ends: Ends;
   openSync: (row: SealedRow) => Promise<Sync>;
   /** Something in this chat does not open: it must be asked for again. */
   onDamaged: (account: number, peer: number) => void;
@@ -38,23 +49,26 @@ interface Rows {
   /** Of the chat, and of its topic where one is read. */
   syncs: SealedRow[];
   state: ChatRow | undefined;
+  /** What ties the chat, or topics of it, to the CRM. */
+  links: LinkRow[];
   /** There are pages beyond, on the side that was not reached. */
   more: boolean;
 }
 
 /** Reads kept messages. Each answer is of one moment; nothing is changed. */
-export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
+export function createReader({ records, ends, openSync, onDamaged }: ReaderDeps) {
   const { db } = records;
   const pages = db.sealed('pages');
   const journal = db.sealed('journal');
-  const tables = [pages, journal, db.sealed('syncs'), db.sealed('chats'), db.pageIds];
+  const links = db.sealed('chatLinks');
+  const tables = [pages, journal, db.sealed('syncs'), db.sealed('chats'), db.pageIds, links];
 
   const chatOf = (chat: ChatRef) => `${chat.account}:${chat.peer}`;
 
   function moment(chat: ChatRef, read: () => Promise<{ pages: PageRow[]; more: boolean }>): Promise<Rows> {
     return db.transaction('r', tables, async () => {
       const keys = [...new Set([chatOf(chat), chatKey(chat)])];
-      const [found, rows, syncs, state] = await Promise.all([
+      const [found, rows, syncs, state, tied] = await Promise.all([
         read(),
         journal
           .where('id')
@@ -62,12 +76,14 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
           .toArray(),
         db.sealed('syncs').bulkGet(keys),
         db.sealed('chats').get(chatOf(chat)),
+        links.where('whole').equals(chatOf(chat)).toArray(),
       ]);
       return {
         ...found,
         journal: rows as JournalRow[],
         syncs: syncs.filter((row) => row !== undefined),
         state: state as ChatRow | undefined,
+        links: tied as LinkRow[],
       };
     });
   }
@@ -143,7 +159,8 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
     const messages = [...byId.values()]
       .filter((message) => message.id > low && message.id < high && (topic === undefined || message.topic === topic))
       .sort((a, b) => a.id - b.id);
-    return { messages, missing, keep: keepOf(state, topic), complete: syncs.some(({ complete }) => complete) };
+    const keep = isTracked(trackedBy(rows.links.map((it) => it.chat)), chat) ? keepOf(state, topic) : 'nothing';
+    return { messages, missing, keep, complete: syncs.some(({ complete }) => complete) };
   }
 
   /** As many pages as `count` messages may need, and more where deletions or a topic make them thin. */
@@ -158,7 +175,8 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
         : await moment(chat, () => pagesBelow(chat, id, pagesFor(count, tries)));
       const low = rows.more ? (rows.pages[0]?.from ?? 1) - 1 : 0;
       const { messages, missing, ...known } = await open(chat, rows, low, id);
-      if (messages.length < count && rows.more) continue;
+      // At the end it is not known yet whether there are more pages.
+      if ((messages.length < count || (isEnd(tries) && messages.length === count)) && rows.more) continue;
       const shown = messages.slice(-count);
       const hasOlder = rows.more || messages.length > shown.length;
       const range = { after: hasOlder ? (shown[0]?.id ?? id) - 1 : 0, before: id };
@@ -181,7 +199,18 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
   }
 
   return {
-    newest: (chat: ChatRef, count: number) => before(chat, NEWEST, count),
+    async newest(chat: ChatRef, count: number): Promise<Slice> {
+      if (chat.topic !== undefined) return before(chat, NEWEST, count);
+      // Memory is emptied some moments after a lock: no key, no answer.
+      await records.vault.keys();
+      const known = ends.of(chatOf(chat), count);
+      if (known) return known;
+      const take = ends.begin(chatOf(chat), count);
+      const end = await before(chat, NEWEST, count);
+      // Where less is kept, the server is asked every time.
+      if (end.keep === 'full') take(end);
+      return end;
+    },
     before,
     after,
 
@@ -200,7 +229,7 @@ export function createReader({ records, openSync, onDamaged }: ReaderDeps) {
     /** Kept messages with ids from `from` to `to`, ascending. */
     async between(chat: ChatRef, from: number, to: number): Promise<Message[]> {
       const rows = await moment(chat, async () => {
-        return { pages: await pagesBetween(records, chatOf(chat), from - 1, to + 1), more: false };
+        return { pages: await placesIn(records, chatOf(chat)).between(from - 1, to + 1), more: false };
       });
       return (await open(chat, rows, from - 1, to + 1)).messages;
     },

@@ -2,9 +2,10 @@ import type { Message } from '@/lib/messages/model';
 import { applyOps, type CutPage, cutPages, idsOf, type Op, opWithin, packIds, packMessage } from '@/lib/messages/pages';
 import { type JournalRow, keysOf, lastNumber, type PageIdsRow, type PageRow, pageId } from '@/lib/store/message-rows';
 import type { Records } from '@/lib/store/records';
+import type { TableChange } from '@/lib/store/write-together';
 import { isCommon } from '../journal';
 import { type OpenPage, openJournal, openPages } from './open-rows';
-import { findPlaces, type Place, pagesBetween, standsApart } from './places';
+import { joinRanges, type Place, placesIn, standsApart } from './places';
 
 /** What the server has between two ids (both outside): nothing else stays there, but what was heard since it was asked. */
 export interface Answer {
@@ -59,16 +60,13 @@ export async function planRewriting(
     ...folded.ops.flatMap(idsOf),
     ...answers.flatMap((answer) => [...answer.messages.map(({ id }) => id), ...opsOf(answer).flatMap(idsOf)]),
   ]);
-  const ranges = map ? [{ after: 0, before: Number.MAX_SAFE_INTEGER }] : answers;
+  const ranges = joinRanges(map ? [{ after: 0, before: Number.MAX_SAFE_INTEGER }] : answers);
 
   const places = await db.transaction('r', db.sealed('pages'), async () => {
-    const found = await findPlaces(
-      records,
-      chat,
-      [...ids].sort((a, b) => a - b),
-    );
+    const { find, between } = placesIn(records, chat);
+    const found = await find([...ids].sort((a, b) => a - b));
     for (const { after, before } of ranges) {
-      for (const row of await pagesBetween(records, chat, after, before)) {
+      for (const row of await between(after, before)) {
         if (!found.some((place) => place.row?.id === row.id)) found.push({ row, ids: [] });
       }
     }
@@ -84,7 +82,7 @@ export async function planRewriting(
   const now = new Map(before);
   const concerned = (message: Message) => topic === undefined || message.topic === topic;
   for (const answer of answers) {
-    for (const message of [...now.values()]) {
+    for (const message of now.values()) {
       if (message.id > answer.after && message.id < answer.before && concerned(message)) now.delete(message.id);
     }
     for (const message of answer.messages) now.set(message.id, message);
@@ -194,11 +192,11 @@ function idsRow(account: number, peer: number, { messages }: CutPage): PageIdsRo
   ];
 }
 
-/** Puts a plan into the store, inside the caller's transaction over `pages`, `pageIds` and `journal`. */
-export async function putRewriting({ db }: Records, plan: Rewriting): Promise<void> {
-  if (plan.remove.length > 0) await db.sealed('pages').bulkDelete(plan.remove);
-  if (plan.removeIds.length > 0) await db.pageIds.bulkDelete(plan.removeIds);
-  if (plan.put.length > 0) await db.sealed('pages').bulkPut(plan.put);
-  if (plan.putIds.length > 0) await db.pageIds.bulkPut(plan.putIds);
-  if (plan.journal.length > 0) await db.sealed('journal').bulkDelete(plan.journal);
+/** What a plan does to the tables of messages. */
+export function changesOf({ put, putIds, remove, removeIds, journal }: Rewriting): TableChange[] {
+  return [
+    { table: 'pages', remove, put },
+    { table: 'pageIds', remove: removeIds, put: putIds },
+    { table: 'journal', remove: journal },
+  ];
 }

@@ -6,7 +6,7 @@ import type { Records } from '@/lib/store/records';
 import type { Batch, MoreRows } from '../batch';
 import type { MessageEngine } from '../receive';
 import { isTracked, scopesOf } from '../tracked';
-import { planRewriting, putRewriting, type Rewriting, type Wish } from './rewrite';
+import { changesOf, planRewriting, type Rewriting, type Wish } from './rewrite';
 import type { Syncs } from './syncs';
 
 export interface StoreDeps {
@@ -57,22 +57,18 @@ export function createStore({ records, engine, syncs, onWork }: StoreDeps) {
     plan: Rewriting,
     changedSyncs: readonly Sync[],
     feed: { ids: readonly number[] } | { all: true; topic?: number },
+    versionOf: (sync: Sync) => number | undefined = () => undefined,
   ): Promise<MoreRows> {
-    const sealed = await Promise.all(changedSyncs.map((sync) => syncs.seal(sync)));
+    const sealed = await Promise.all(changedSyncs.map((sync) => syncs.seal(sync, versionOf(sync))));
     const anew = 'all' in feed;
     const changed = anew || feed.ids.length > 0;
     const feedRow = anew
       ? { account, peer, ...(feed.topic === undefined ? {} : { topic: feed.topic }) }
       : { account, peer, ids: packIds(feed.ids) };
     return {
-      tables: ['pages', 'pageIds', 'journal', 'syncs', 'feed'],
+      changes: [...changesOf(plan), { table: 'syncs', put: sealed }, { table: 'feed', put: changed ? [feedRow] : [] }],
       folded: peer,
       ...(changed ? { changed: peer } : {}),
-      put: async () => {
-        await putRewriting(records, plan);
-        if (sealed.length > 0) await records.db.sealed('syncs').bulkPut(sealed);
-        if (changed) await records.db.feed.add(feedRow);
-      },
       after: () => {
         syncs.stored(changedSyncs);
         if (plan.damaged.length > 0) onWork(account);
@@ -104,7 +100,8 @@ export function createStore({ records, engine, syncs, onWork }: StoreDeps) {
       await engine.change(account, async (batch) => {
         if (!trusted()) return undefined;
         // Left the CRM while the server was asked: nothing of it is kept.
-        if (!scopesOf(await engine.tracked(account), peer).includes(topic)) return undefined;
+        const [tracked, read] = await Promise.all([engine.tracked(account), syncs.readRow(chat), batch.state(peer)]);
+        if (!scopesOf(tracked, peer).includes(topic)) return undefined;
         stored = true;
         await states?.(batch);
         const state = await batch.state(peer);
@@ -121,11 +118,12 @@ export function createStore({ records, engine, syncs, onWork }: StoreDeps) {
           topic === undefined ? { answers } : { answers, topic },
         );
         await forgetGone(batch, chat, ranges, plan);
-        const mine = withoutRanges(await syncs.read(chat), ranges);
+        const mine = withoutRanges(read.sync, ranges);
         const changed = await withDamage(account, peer, plan, sync(mine));
         // What was damaged in a range that was told is here again.
         const asked = changed.map((it) => (it.topic === topic ? withoutRanges(it, ranges) : it));
-        return rows(account, peer, plan, asked, { ids: plan.changed });
+        const versionOf = (it: Sync) => (it.topic === topic ? read.v : undefined);
+        return { ...(await rows(account, peer, plan, asked, { ids: plan.changed }, versionOf)), again: true };
       });
       return stored;
     },
@@ -169,10 +167,7 @@ export function createStore({ records, engine, syncs, onWork }: StoreDeps) {
         const more = await rows(account, peer, plan, staying, { all: true });
         return {
           ...more,
-          async put() {
-            await more.put();
-            await records.db.sealed('syncs').bulkDelete(stray.map(chatKey));
-          },
+          changes: [...more.changes, { table: 'syncs', remove: stray.map(chatKey) }],
           after() {
             more.after?.();
             syncs.removed(stray);
@@ -187,8 +182,7 @@ export function createStore({ records, engine, syncs, onWork }: StoreDeps) {
         const next = sync(await syncs.read(chat));
         const row = await syncs.seal(next);
         return {
-          tables: ['syncs'],
-          put: () => records.db.sealed('syncs').put(row),
+          changes: [{ table: 'syncs', put: [row] }],
           after: () => syncs.stored([next]),
         };
       }),

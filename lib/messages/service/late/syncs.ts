@@ -28,13 +28,17 @@ export function createSyncs(records: Records, now: () => number) {
     }
   }
 
+  /** With the version of its row: 0 where there is none. */
+  async function readRow(chat: ChatRef): Promise<{ sync: Sync; v: number }> {
+    const row = await db.sealed('syncs').get(chatKey(chat));
+    return row ? { sync: await open(row), v: row.v } : { sync: newSync(chat), v: 0 };
+  }
+
   return {
     open,
 
-    async read(chat: ChatRef): Promise<Sync> {
-      const row = await db.sealed('syncs').get(chatKey(chat));
-      return row ? open(row) : newSync(chat);
-    },
+    read: async (chat: ChatRef) => (await readRow(chat)).sync,
+    readRow,
 
     /** What is known of a chat and of each of its topics. */
     async ofPeer(account: number, peer: number): Promise<Sync[]> {
@@ -55,11 +59,14 @@ export function createSyncs(records: Records, now: () => number) {
       return syncs;
     },
 
-    /** A row to be put in the caller's transaction, and {@link stored} after it. */
-    async seal(sync: Sync): Promise<SealedRow> {
+    /**
+     * A row to be put in the caller's transaction, and {@link stored} after it.
+     * @param over the version of the row that is here, where the caller knows it
+     */
+    async seal(sync: Sync, over?: number): Promise<SealedRow> {
       const id = chatKey(sync);
-      const old = await db.sealed('syncs').get(id);
-      return records.sealed('syncs', id, (old?.v ?? 0) + 1, sync, hasWork(sync) ? { work: sync.account } : {});
+      const v = over ?? (await db.sealed('syncs').get(id))?.v ?? 0;
+      return records.sealed('syncs', id, v + 1, sync, hasWork(sync) ? { work: sync.account } : {});
     },
 
     stored: (syncs: readonly Sync[]) => syncs.forEach(note),
