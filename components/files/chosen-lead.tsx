@@ -3,7 +3,10 @@ import { FileIcon, Icon } from '@/components/ui';
 import type { UploadKind } from '@/lib/files/shipment';
 import { ImageIcon, PlayIcon } from './icons';
 
-const ICONS = { photo: ImageIcon, document: FileIcon, video: PlayIcon, voice: PlayIcon, round: PlayIcon } as const;
+const ICONS = {
+  ...{ photo: ImageIcon, document: FileIcon, video: PlayIcon },
+  ...{ audio: PlayIcon, voice: PlayIcon, round: PlayIcon },
+} as const;
 
 /** What stands before a file that is about to be sent: its picture, or the first of a video; else its kind. */
 export function ChosenLead({ file, as }: { file: File; as: UploadKind['is'] }) {

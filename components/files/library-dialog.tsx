@@ -5,9 +5,9 @@ import { later } from '@/components/background/later';
 import { Presses } from '@/components/outbox/presses';
 import { Dialog, Field, toasts } from '@/components/ui';
 import type { ChatRef } from '@/lib/chats/model';
+import { sendKept } from '@/lib/files/contract';
 import { TezError } from '@/lib/limits/model';
 import type { RichText } from '@/lib/messages/content';
-import { send } from '@/lib/outbox/contract';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import { keptFacts, keptItem, titleOf } from './names';
@@ -23,7 +23,7 @@ export interface LibraryDialogProps {
   onClose: () => void;
 }
 
-/** Sends a kept file by what Telegram has of it: nothing is uploaded. */
+/** Sends a kept file by what Telegram has of it; from the vault, where Telegram has it no more. */
 export function LibraryDialog({ ask, chat, caption, silent, onSent, onClose }: LibraryDialogProps) {
   useFileStyles();
   const { files } = useKept(ask);
@@ -35,13 +35,9 @@ export function LibraryDialog({ ask, chat, caption, silent, onSent, onClose }: L
 
   async function sendIt(): Promise<void> {
     if (!view) return;
-    const { file, seenIn } = view;
-    const how = { album: false, keepsDraft: true, silent, seenIn: { peer: seenIn.peer, id: seenIn.message } };
+    const wanted = { chat, files: [view.id], texts: [caption], silent, keepsDraft: true };
     try {
-      await presses.give(
-        (key) => ask(send, { key, chat, messages: [{ is: 'file', file, ...caption }], ...how }),
-        view.id,
-      );
+      await presses.give((key) => ask(sendKept, { key, ...wanted }), view.id);
       onSent();
       onClose();
     } catch (error) {

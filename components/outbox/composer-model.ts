@@ -232,7 +232,6 @@ export class ComposerModel {
           key,
           chat: this.#deps.chat,
           messages,
-          album: false,
           keepsDraft: false,
           silent,
           ...(replyTo ? { replyTo: replyTo.id } : {}),

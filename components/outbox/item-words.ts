@@ -43,6 +43,7 @@ export function stateWords(item: OutboxItemView, now: number, connected: boolean
   switch (state) {
     case 'queued':
       if (!connected) return t('outbox.offline');
+      if (item.renews) return t('outbox.state.renews');
       if (item.unanswered && isSend(item.act)) return t('outbox.state.unanswered');
       return until !== undefined && until > now
         ? t('outbox.state.byItself', { clock: formatCountdown(secondsUntil(until, now)) })

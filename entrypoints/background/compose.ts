@@ -141,6 +141,7 @@ export function compose() {
     linkEdit: (chat, to) => linkEdit(chat, to, now()),
     openChat: tabs.openChat,
     titleOf: peekTitle,
+    renew: (wanted) => files.renew(wanted),
   });
   const files = lateFiles(db, {
     records,
@@ -150,6 +151,7 @@ export function compose() {
     messageOf: (chat, id) => messages().messageOf(chat, id),
     reader: () => messages().reader,
     outbox: (name, input) => outbox.run(name, input),
+    renewed: outbox.renewed,
     isTracked: (chat) => isTracked(records, chat),
   });
   const search = lateSearch({

@@ -1,5 +1,6 @@
 import type { LateHandlers } from '@/lib/bus/router';
 import type { FileDeps, Files } from '@/lib/files/service';
+import type { RenewalWanted } from '@/lib/outbox/renewal';
 import type { TezDatabase } from '@/lib/store/database';
 import { later } from './later';
 import { loadFiles } from './load-scripts';
@@ -37,6 +38,7 @@ export function lateFiles(db: TezDatabase, deps: Omit<FileDeps, 'later' | 'room'
     async outboxChanged(): Promise<void> {
       await (await loaded)?.outboxChanged();
     },
+    renew: async (wanted: RenewalWanted) => (await load()).renew(wanted),
     async tidy(): Promise<void> {
       if ((await db.sealed('files').count()) > 0) await (await load()).tidy();
     },

@@ -1,6 +1,8 @@
 import type { LateHandlers } from '@/lib/bus/router';
+import type { WireError } from '@/lib/limits/model';
 import type { TelegramUpdate } from '@/lib/messages/model';
 import type { ItemState } from '@/lib/outbox/model';
+import type { RenewedFile } from '@/lib/outbox/renewal';
 import type { Outbox, OutboxDeps } from '@/lib/outbox/service';
 import type { TezDatabase } from '@/lib/store/database';
 import { later } from './later';
@@ -43,6 +45,7 @@ export function lateOutbox(db: TezDatabase, deps: Omit<OutboxDeps, Own>) {
       const { handlers } = await load();
       return handlers.find(({ command }) => command.name === name)?.run(input, { tab: null, framed: false });
     },
+    renewed: async (id: string, outcome: readonly RenewedFile[] | WireError) => (await load()).renewed(id, outcome),
     async forget(): Promise<void> {
       (await loaded)?.forget();
     },

@@ -11,7 +11,7 @@ import type { Kept, SeenIn } from './stored';
 /**
  * Files. Their bytes are not in answers: pages of ours get them from the worker under {@link fileUrl}.
  */
-const fileId = v.pipe(v.string(), v.regex(/^-?\d{1,20}\.-?\d{1,20}$/));
+export const fileId = v.pipe(v.string(), v.regex(/^-?\d{1,20}\.-?\d{1,20}$/));
 const oneFile = v.strictObject({ id: fileId });
 const messageId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
@@ -153,6 +153,28 @@ export const begin = defineCommand({
     silent: v.boolean(),
     replyTo: v.optional(messageId),
     scheduleAt: v.optional(v.pipe(v.number(), v.safeInteger())),
+  }),
+}).returns<void>();
+
+/**
+ * Sends kept files by what Telegram has of them, and words: one text that fits under the first of them, else before them.
+ * Resolves when that is in the outbox, once for a press. `notFound`: one is not in the account's library; `fileGone`: one
+ * is gone from Telegram, and not all of it is here. Then nothing is sent.
+ */
+export const sendKept = defineCommand({
+  name: 'files.send',
+  from: 'extension',
+  input: v.strictObject({
+    key: press,
+    chat: chatRef,
+    files: v.pipe(v.array(fileId), v.minLength(1), v.maxLength(10)),
+    texts: v.pipe(v.array(richText), v.maxLength(30)),
+    /** What is being written stays: this was not written in the field. */
+    keepsDraft: v.boolean(),
+    silent: v.boolean(),
+    replyTo: v.optional(messageId),
+    scheduleAt: v.optional(v.pipe(v.number(), v.safeInteger())),
+    unlessAnswered: v.optional(v.strictObject({ seen: v.optional(messageId) })),
   }),
 }).returns<void>();
 

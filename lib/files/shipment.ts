@@ -2,8 +2,8 @@
 import type { ChatRef } from '@/lib/chats/model';
 import { TezError, type WireError } from '@/lib/limits/model';
 import type { RichText } from '@/lib/messages/content';
-import type { UploadedFile } from '@/lib/telegram/port/files';
-import type { OutgoingContent, UploadKind } from '@/lib/telegram/port/messages';
+import type { OutgoingUpload } from '@/lib/outbox/model';
+import type { UploadKind } from '@/lib/telegram/port/messages';
 import { partSize, partsOf } from './stored';
 
 export type { UploadKind };
@@ -12,6 +12,9 @@ export type { UploadKind };
 const BIG = 10 * 1024 * 1024;
 /** What Telegram takes as a photo. */
 export const LARGEST_PHOTO = 10 * 1024 * 1024;
+
+/** What every account may upload. https://core.telegram.org/api/files#uploading-files */
+export const LEAST_LIMIT = 4000 * 512 * 1024;
 
 export interface ShippedFile {
   name: string;
@@ -22,6 +25,8 @@ export interface ShippedFile {
   fileId: string;
   /** Numbers of the parts that Telegram has. */
   given: number[];
+  /** Id of the kept file that has its bytes; absent: the shipment has them itself. */
+  from?: string;
 }
 
 /**
@@ -44,6 +49,8 @@ export interface Shipment {
   createdAt: number;
   /** How often it was given to the outbox; each time under a key of its own. */
   handed: number;
+  /** An item of the outbox that is there already, and has these files in these places: they are for it alone. */
+  renews?: { item: string; places: number[] };
 }
 
 /** @throws TezError `fileEmpty`, `fileTooBig` */
@@ -52,10 +59,16 @@ export function checkFile({ size, as }: Pick<ShippedFile, 'size' | 'as'>, limit:
   if (size > limit || (as.is === 'photo' && size > LARGEST_PHOTO)) throw new TezError('fileTooBig');
 }
 
-/** Photos and videos go together, and so do documents; nothing else makes an album. */
+/** What goes together in an album: photos and videos, documents, music; null: it goes alone. */
+export function albumClass(kind: UploadKind['is']): 'media' | 'document' | 'audio' | null {
+  if (kind === 'photo' || kind === 'video') return 'media';
+  return kind === 'document' || kind === 'audio' ? kind : null;
+}
+
+/** Whether files are of one class, which makes an album. */
 export function makesAlbum(kinds: readonly UploadKind['is'][]): boolean {
-  if (kinds.length < 2) return false;
-  return kinds.every((it) => it === 'photo' || it === 'video') || kinds.every((it) => it === 'document');
+  const [first, ...others] = kinds.map(albumClass);
+  return first !== undefined && first !== null && others.length > 0 && others.every((it) => it === first);
 }
 
 /** Bytes that Telegram has. */
@@ -83,11 +96,16 @@ export function outboxKey({ id, handed }: Pick<Shipment, 'id' | 'handed'>): stri
 }
 
 /** What the outbox sends; the caption stands under the first. */
-export function contentsOf({ files, caption }: Shipment): OutgoingContent[] {
-  return files.map(({ name, mime, size, fileId, as }, n) => {
-    const upload: UploadedFile = { fileId, parts: partsOf(size), big: isBig(size), name, mime };
-    return { is: 'upload', upload, as, ...(n === 0 ? caption : { text: '', entities: [] }) };
-  });
+export function contentsOf({ files, caption }: Shipment): OutgoingUpload[] {
+  return files.map((file, n) => ({
+    ...{ is: 'upload', ...uploadedAs(file) },
+    ...(n === 0 ? caption : { text: '', entities: [] }),
+  }));
+}
+
+/** What Telegram is told that it has of a file, and how it is to appear. */
+export function uploadedAs({ name, mime, size, fileId, as }: ShippedFile): Pick<OutgoingUpload, 'upload' | 'as'> {
+  return { upload: { fileId, parts: partsOf(size), big: isBig(size), name, mime }, as };
 }
 
 /** Telegram lost parts: everything is given anew, under other numbers, and sent under another key. */

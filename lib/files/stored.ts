@@ -29,6 +29,8 @@ export interface StoredFile {
   brief?: true;
   /** Stays until the person lets go of it, with words to find it by. */
   kept?: Kept;
+  /** What Telegram has of it since it was uploaded again from here; the bytes that are here stay those of `file`. */
+  renewed?: { file: TelegramFile; seenIn: SeenIn };
   createdAt: number;
   usedAt: number;
 }

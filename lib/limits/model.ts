@@ -45,6 +45,7 @@ export const ERROR_KINDS = [
   'scheduleFull',
   // files
   'fileExpired',
+  'fileGone',
   'fileTooBig',
   'fileEmpty',
   'fileChanged',

@@ -54,7 +54,8 @@ const file = v.custom<TelegramFile>((it) => typeof it === 'object' && it !== nul
 const upload = v.custom<OutgoingUpload['upload']>((it) => typeof it === 'object' && it !== null && 'fileId' in it);
 const uploadKind = v.custom<OutgoingUpload['as']>((it) => typeof it === 'object' && it !== null && 'is' in it);
 
-const telegramFile = v.strictObject({ is: v.literal('file'), file, spoiler: v.optional(v.boolean()), ...rich });
+const seenIn = v.optional(v.strictObject({ peer: v.pipe(v.number(), v.safeInteger()), id: messageId }));
+const telegramFile = v.strictObject({ is: v.literal('file'), file, seenIn, spoiler: v.optional(v.boolean()), ...rich });
 const uploadedFile = v.strictObject({
   ...{ is: v.literal('upload'), upload, as: uploadKind },
   ...{ spoiler: v.optional(v.boolean()), ...rich },
@@ -63,6 +64,10 @@ const content = v.variant('is', [
   v.strictObject({ is: v.literal('text'), linkPreview: v.boolean(), ...rich }),
   telegramFile,
   uploadedFile,
+  v.strictObject({
+    is: v.literal('album'),
+    files: v.pipe(v.array(v.variant('is', [telegramFile, uploadedFile])), v.minLength(2), v.maxLength(10)),
+  }),
   v.strictObject({
     is: v.literal('place'),
     place: v.strictObject({
@@ -77,8 +82,6 @@ const content = v.variant('is', [
     phone: v.pipe(v.string(), v.regex(/^\+?[\d ()-]{3,30}$/)),
   }),
 ]);
-const seenIn = v.optional(v.strictObject({ peer: v.pipe(v.number(), v.safeInteger()), id: messageId }));
-
 /** How and when. `scheduleAt`: by Telegram's server, UTC ms. */
 const how = {
   silent: v.optional(v.boolean(), false),
@@ -100,13 +103,10 @@ export const send = defineCommand({
   input: v.strictObject({
     key,
     chat: chatRef,
-    messages: v.pipe(v.array(content), v.minLength(1), v.maxLength(30)),
+    messages: v.pipe(v.array(content), v.minLength(1), v.maxLength(40)),
     /** What is being written stays: this was not written in the field. */
     keepsDraft: v.optional(v.boolean(), false),
-    /** The messages are the files of one album. */
-    album: v.optional(v.boolean(), false),
     replyTo: v.optional(messageId),
-    seenIn,
     ...how,
   }),
 }).returns<{ ids: string[] }>();
@@ -190,6 +190,8 @@ export interface OutboxItemView {
   canChange: boolean;
   /** Its words are not kept any more. */
   bare?: true;
+  /** Files of it are uploaded again first. */
+  renews?: true;
 }
 
 export interface OutboxView {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorKind } from '@/lib/limits/model';
+import { auditWord } from './audit';
 import * as outbox from './model';
 import { type Limit, limitIn, verdictOf, waitAfter } from './policy';
 
@@ -185,12 +186,12 @@ describe('the audit log', () => {
   it('has one word for each send, whenever it is known', () => {
     const queued = text('a', 1);
     const sent = outbox.accepted(sending(queued), [7], T0);
-    expect(outbox.auditWord(queued, sending(queued))).toBeNull();
-    expect(outbox.auditWord(sending(queued), sent)).toBe('sent');
-    expect(outbox.auditWord(sent, outbox.heardRead(sent, CHAT.peer, 7))).toBeNull();
+    expect(auditWord(queued, sending(queued))).toBeNull();
+    expect(auditWord(sending(queued), sent)).toBe('sent');
+    expect(auditWord(sent, outbox.heardRead(sent, CHAT.peer, 7))).toBeNull();
     const later = outbox.accepted(sending(text('b', 2, { scheduleAt: T0 + 60_000 })), [4], T0);
-    expect(outbox.auditWord(text('b', 2), later)).toBe('scheduled');
-    expect(outbox.auditWord(later, { ...later, state: 'sent' })).toBeNull();
+    expect(auditWord(text('b', 2), later)).toBe('scheduled');
+    expect(auditWord(later, { ...later, state: 'sent' })).toBeNull();
   });
 });
 

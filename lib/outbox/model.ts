@@ -19,12 +19,17 @@ export interface SeenIn {
 }
 
 export type OutgoingUpload = Extract<OutgoingContent, { is: 'upload' }>;
-export type OutgoingFile = Extract<OutgoingContent, { is: 'file' }> | OutgoingUpload;
+/** A file that Telegram has. */
+export type KnownFile = Extract<OutgoingContent, { is: 'file' }> & { seenIn?: SeenIn };
+export type OutgoingFile = KnownFile | OutgoingUpload;
+export type OutboxContent = Exclude<OutgoingContent, { is: 'file' }> | KnownFile;
+/** What a press asks for: a message, or the files of one album. */
+export type OutboxMessage = OutboxContent | { is: 'album'; files: OutgoingFile[] };
 
 /** What the person asked for. */
 export type OutboxAct =
-  | { is: 'message'; content: OutgoingContent; replyTo?: number; seenIn?: SeenIn }
-  | { is: 'album'; contents: OutgoingFile[]; replyTo?: number; seenIn?: SeenIn }
+  | { is: 'message'; content: OutboxContent; replyTo?: number }
+  | { is: 'album'; contents: OutgoingFile[]; replyTo?: number }
   | { is: 'forward'; from: number; ids: number[]; withSender: boolean; withCaption: boolean }
   | { is: 'edit'; id: number; text: RichText }
   | { is: 'delete'; ids: number[]; forAll: boolean }
@@ -51,6 +56,8 @@ export interface OutboxItem {
   unanswered?: true;
   /** Look first whether Telegram has it, and then: cancel it, fail with `error`, or send it again. */
   look?: 'cancel' | 'fail' | 'send';
+  /** Files that Telegram has no more, by their places in the act: uploaded again first (lib/outbox/renewal.ts). */
+  renews?: number[];
   /** Not tried before. */
   notBefore?: number;
   /** What Telegram calls it: ids in the chat, or, while `scheduled`, in the list of scheduled ones. */
@@ -94,6 +101,11 @@ export function isPending(item: Pick<OutboxItem, 'state'>): boolean {
   return item.state === 'queued' || item.state === 'sending';
 }
 
+/** An item's id is its press and its number in it. */
+function pressOf({ id }: Pick<OutboxItem, 'id'>): string {
+  return id.slice(0, id.lastIndexOf('.'));
+}
+
 /** The next thing to do in a lane. */
 export type Step =
   | { do: 'send' | 'look'; item: OutboxItem }
@@ -106,9 +118,11 @@ export const LONG_AGO = 3_600_000;
 /** What to do now in one lane, given all its items. */
 export function nextStep(lane: readonly OutboxItem[], limits: readonly Limit[], now: number): Step {
   const pending = lane.filter(isPending).sort((a, b) => a.order - b.order);
-  const [head] = pending;
+  const renewing = pending.filter(({ renews }) => renews);
+  // What has to be uploaded first lets others pass, but not those of the same press.
+  const head = pending.find((it) => !renewing.some((one) => one.order <= it.order && pressOf(one) === pressOf(it)));
   // One at a time: the second of two is sent when the first is known to be there.
-  if (!head || head.state === 'sending') return { do: 'nothing' };
+  if (!head || pending.some(({ state }) => state === 'sending')) return { do: 'nothing' };
   if (head.notBefore !== undefined && head.notBefore > now) return { do: 'wait', item: head, until: head.notBefore };
   if (head.look) return { do: 'look', item: head };
   const limit = limitFor(head, limits, now);
@@ -147,7 +161,7 @@ export function accepted(
   waits = item.scheduleAt !== undefined,
 ): OutboxItem {
   if (item.state === 'sent' || item.state === 'read') return withIds(item, ids);
-  const { unanswered: _, look: __, notBefore: ___, error: ____, why: _____, ...rest } = item;
+  const { unanswered: _, look: __, notBefore: ___, error: ____, why: _____, renews: ______, ...rest } = item;
   return withIds({ ...rest, state: waits ? 'scheduled' : 'sent', settledAt: now }, ids);
 }
 
@@ -237,7 +251,7 @@ export function cancelled(item: OutboxItem, now: number): OutboxItem {
   if (item.state === 'failed') return { ...item, state: 'cancelled', settledAt: now };
   if (item.state !== 'queued') return item;
   if (!item.unanswered || !isSend(item.act)) return { ...item, state: 'cancelled', settledAt: now };
-  const { notBefore: _, ...rest } = item;
+  const { notBefore: _, renews: __, ...rest } = item;
   return { ...rest, look: 'cancel' };
 }
 
@@ -372,22 +386,6 @@ export function bare(item: OutboxItem): OutboxItem {
     bare: true,
     act: { is: 'message', content: { is: 'text', text: '', entities: [], linkPreview: false } },
   };
-}
-
-const AUDIT_WORDS = {
-  forward: 'forwarded',
-  edit: 'edited',
-  delete: 'deletedMessages',
-  react: 'reacted',
-} as const;
-
-/** The word of the audit log for what has just become of an item, or null. */
-export function auditWord(before: OutboxItem, after: OutboxItem): string | null {
-  const there = (state: ItemState) => state === 'scheduled' || state === 'sent' || state === 'read';
-  // What Telegram sends at its time was told when it was scheduled.
-  if (there(before.state) || !there(after.state)) return null;
-  if (after.act.is === 'message' || after.act.is === 'album') return after.state === 'scheduled' ? 'scheduled' : 'sent';
-  return AUDIT_WORDS[after.act.is];
 }
 
 /** Why a chat cannot be written to. */

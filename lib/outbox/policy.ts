@@ -39,6 +39,7 @@ const LATER: readonly ErrorKind[] = [
   'blockedByThem',
   'blockedByUs',
   'scheduleFull',
+  'fileGone',
 ];
 
 /** The one table of what each error means for a send, an edit, a deletion or a reaction. */

@@ -54,7 +54,7 @@ function inlineWords(path: string, source: string): string[] {
 
 /** Words that the services, and the rules of the outbox, write into the audit log. */
 const AUDITED = projectFiles()
-  .filter((path) => /^lib\/((auth|privacy|outbox)\/service\/[^.]+|outbox\/model)\.ts$/.test(path))
+  .filter((path) => /^lib\/((auth|privacy|outbox)\/service\/[^.]+|outbox\/audit)\.ts$/.test(path))
   .flatMap((path) => [...readProject(path).matchAll(/'([a-zA-Z]+)'/g)].map((match) => match[1] ?? ''));
 
 /** Every key that the product builds from data: its beginning, and all the ends it may have. */

@@ -7,21 +7,25 @@ import { TezError } from '@/lib/limits/model';
 import { type ChatState, keepOf, type Message } from '@/lib/messages/model';
 import type { Reader } from '@/lib/messages/service/late/read';
 import { cancel, send, view } from '@/lib/outbox/contract';
+import type { RenewalWanted } from '@/lib/outbox/renewal';
 import type { Records } from '@/lib/store/records';
 import { createDownloads } from './downloads';
 import { fileOf } from './fresh';
 import { createLists } from './lists';
 import { createPictures } from './pictures';
+import { createRenewals } from './renewals';
+import { giveKept } from './send-kept';
 import { isPicture, serveFile, servePicture } from './serve';
 import { createShipments } from './shipments';
 import { createFileStore } from './store';
 import { isPut, takePart, uploadHandlers } from './upload-handlers';
 import { createUploads, type UploadDeps } from './uploads';
 
-export interface FileDeps extends Omit<UploadDeps, 'shipments' | 'outbox'> {
+export interface FileDeps extends Omit<UploadDeps, 'shipments' | 'outbox' | 'readKept'> {
   records: Records;
   /** Carries out a command of the outbox, by its name. @throws TezError */
   outbox: (name: string, input: unknown) => Promise<unknown>;
+  renewed: UploadDeps['outbox']['renewed'];
   /** Bytes that the browser still lets us store. */
   room: () => Promise<number>;
   /** A message that is kept, or was heard lately. */
@@ -38,6 +42,8 @@ export interface Files {
   connected(account: number): Promise<void>;
   /** Something changed in the outbox. */
   outboxChanged(): Promise<void>;
+  /** Uploads again, from here, what Telegram has no more of an item of the outbox; resolves to whether that can be done. */
+  renew(wanted: RenewalWanted): Promise<boolean>;
   /** Chats went out of the CRM, or less is kept of them: their files are to go. */
   tidy(): Promise<void>;
   /** Answers a page of ours that asks for `/file/…`. */
@@ -55,7 +61,9 @@ export function createFiles(deps: FileDeps): Files {
   const store = createFileStore(deps);
   const downloads = createDownloads({ ...deps, store });
   const shipments = createShipments(deps);
-  const uploads = createUploads({ ...deps, shipments, outbox: outboxOf(deps) });
+  const outbox = outboxOf(deps);
+  const uploads = createUploads({ ...deps, shipments, outbox, readKept: store.readPart });
+  const renewals = createRenewals({ ...deps, store, shipments, uploads, outbox });
   const pictures = createPictures({ records, port, messageIn, isKept });
   const lists = createLists({ ...deps, isKept, onFound: pictures.know });
   let resumed: Promise<void> | null = null;
@@ -72,11 +80,16 @@ export function createFiles(deps: FileDeps): Files {
     await ready();
     await Promise.all([sweep(), uploads.sweep()]);
     await uploads.outboxChanged();
+    await renewals.check().catch(() => undefined);
     downloads.pump();
     uploads.pump();
   }
 
-  const sweep = () => store.remove(goesNow(store.all(), now()).map(({ id }) => id));
+  async function sweep(): Promise<void> {
+    const used = renewals.inUse();
+    const idle = store.all().filter(({ id }) => !used.has(id));
+    await store.remove(goesNow(idle, now()).map(({ id }) => id));
+  }
 
   async function isKept(chat: ChatRef): Promise<boolean> {
     if (!(await deps.isTracked(chat))) return false;
@@ -132,7 +145,8 @@ export function createFiles(deps: FileDeps): Files {
   }
 
   const handlers = [
-    ...uploadHandlers({ ...deps, shipments, uploads }),
+    ...uploadHandlers({ ...deps, shipments, uploads, cancelItem: outbox.drop }),
+    handle(contract.sendKept, (input) => giveKept({ ...deps, store }, input)),
     handle(contract.download, async ({ chat, message }) => {
       await sweep();
       return { id: await begin(chat, message) };
@@ -183,10 +197,15 @@ export function createFiles(deps: FileDeps): Files {
       await ready();
       downloads.connected(account);
       uploads.connected(account);
+      await renewals.check();
     },
     async outboxChanged() {
       await ready();
-      await uploads.outboxChanged();
+      await Promise.all([uploads.outboxChanged(), renewals.check()]);
+    },
+    async renew(wanted) {
+      await ready();
+      return renewals.renew(wanted);
     },
     async tidy() {
       await ready();
@@ -238,12 +257,12 @@ function asKept(file: StoredFile, kept: boolean): StoredFile {
 }
 
 /** What is asked of the outbox. */
-function outboxOf({ outbox }: FileDeps): UploadDeps['outbox'] {
+function outboxOf({ outbox, renewed }: FileDeps): UploadDeps['outbox'] {
   return {
+    renewed,
     send: (input) => outbox(send.name, input),
-    async items(chat, key) {
-      const { items } = (await outbox(view.name, { chat })) as OutputOf<typeof view>;
-      return items.filter(({ id }) => id.startsWith(`${key}.`));
+    async items(chat) {
+      return ((await outbox(view.name, { chat })) as OutputOf<typeof view>).items;
     },
     drop: (id) => outbox(cancel.name, { id }),
   };

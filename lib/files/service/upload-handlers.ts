@@ -1,7 +1,7 @@
 import { type Handler, handle } from '@/lib/bus/router';
 import { sameChat } from '@/lib/chats/model';
 import * as contract from '@/lib/files/contract';
-import { bytesGiven, bytesOf, checkFile, makesAlbum, type Shipment } from '@/lib/files/shipment';
+import { bytesGiven, bytesOf, checkFile, LEAST_LIMIT, makesAlbum, type Shipment } from '@/lib/files/shipment';
 import { bytesHere, partSize, partsOf } from '@/lib/files/stored';
 import { TezError } from '@/lib/limits/model';
 import { LONGEST, lengthOf } from '@/lib/outbox/text';
@@ -17,10 +17,10 @@ export interface UploadHandlerDeps {
   /** Bytes that the browser still lets us store. */
   room: () => Promise<number>;
   randomId: () => string;
+  /** Takes an item out of the outbox. */
+  cancelItem: (id: string) => Promise<unknown>;
 }
 
-/** What every account may upload. https://core.telegram.org/api/files#uploading-files */
-const LEAST_LIMIT = 4000 * 512 * 1024;
 /** Left for everything else. */
 const SPARE = 32 * 1024 * 1024;
 
@@ -87,8 +87,11 @@ export function uploadHandlers(deps: UploadHandlerDeps): Handler[] {
     }),
     handle(contract.dropUpload, async ({ id }) => {
       uploads.stop(id);
+      const shipment = shipments.get(id);
       // What the outbox has is taken back there.
-      if (shipments.get(id)?.state !== 'handed') await shipments.remove(id);
+      if (shipment?.state === 'handed') return;
+      if (shipment?.renews) await deps.cancelItem(shipment.renews.item);
+      await shipments.remove(id);
     }),
     handle(contract.uploads, async ({ chat }) => {
       const own = shipments.all().filter((it) => sameChat(it.chat, chat) && it.state !== 'handed');

@@ -1,15 +1,27 @@
 import type { InputOf } from '@/lib/bus/contract';
 import type { ChatRef } from '@/lib/chats/model';
-import { begunAnew, contentsOf, isBig, lackingParts, outboxKey, type Shipment } from '@/lib/files/shipment';
+import {
+  begunAnew,
+  contentsOf,
+  isBig,
+  lackingParts,
+  outboxKey,
+  type Shipment,
+  type ShippedFile,
+  uploadedAs,
+} from '@/lib/files/shipment';
 import { fileVerdict, partsOf } from '@/lib/files/stored';
 import { TezError, type WireError } from '@/lib/limits/model';
 import type { OutboxItemView, send } from '@/lib/outbox/contract';
 import { waitAfter } from '@/lib/outbox/policy';
+import type { RenewedFile } from '@/lib/outbox/renewal';
 import type { TelegramPort } from '@/lib/telegram/port';
 import type { Shipments } from './shipments';
 
 export interface UploadDeps {
   shipments: Shipments;
+  /** A part of a kept file. @throws TezError `damaged` */
+  readKept: (id: string, n: number) => Promise<Uint8Array | undefined>;
   port: (account: number) => Promise<TelegramPort>;
   now: () => number;
   announce: (topics: string[]) => void;
@@ -17,10 +29,12 @@ export interface UploadDeps {
   outbox: {
     /** Gives messages to the outbox; the same key a second time changes nothing. */
     send: (input: InputOf<typeof send>) => Promise<unknown>;
-    /** What the outbox has of a press, or had lately. */
-    items: (chat: ChatRef, key: string) => Promise<OutboxItemView[]>;
+    /** What the outbox has of a chat, or had lately. */
+    items: (chat: ChatRef) => Promise<OutboxItemView[]>;
     /** Takes an item out of the outbox. */
     drop: (id: string) => Promise<unknown>;
+    /** Files of an item that is there were uploaded again, or cannot be. */
+    renewed: (id: string, outcome: readonly RenewedFile[] | WireError) => Promise<void>;
   };
   /** A number of 64 bits, signed and not zero, in decimal. */
   randomId: () => string;
@@ -34,7 +48,7 @@ const NOTE_EVERY = 8;
 const NO_CONNECTION = 30_000;
 /** A copy that no page went on with for so long is given up, ms. */
 const ABANDONED = 120_000;
-const MOST_HANDED = 3;
+export const MOST_HANDED = 3;
 
 /** Gives files to Telegram part by part, and then to the outbox, through silences, waits and deaths of the worker. */
 export function createUploads(deps: UploadDeps) {
@@ -93,6 +107,13 @@ export function createUploads(deps: UploadDeps) {
       held.set(id, { tries, error, until: error.retryAt ?? now() + idle });
       return;
     }
+    const { renews } = shipments.get(id) ?? {};
+    if (renews) {
+      // What becomes of it is told, and tried again, where it waits to be sent.
+      await deps.outbox.renewed(renews.item, error);
+      await shipments.remove(id);
+      return;
+    }
     await shipments.change(id, (it) => (it.state === 'waiting' ? { ...it, state: 'failed', error } : it));
   }
 
@@ -122,7 +143,7 @@ export function createUploads(deps: UploadDeps) {
     }
     const lanes = Array.from({ length: PARTS_AT_ONCE }, async () => {
       for (let n = lacking.shift(); n !== undefined; n = lacking.shift()) {
-        const bytes = await shipments.readPart(id, file, n);
+        const bytes = await read(id, file, shipped, n);
         if (!bytes) throw new TezError('damaged');
         const part = { fileId, index: n, parts: partsOf(size), big: isBig(size), bytes };
         await telegram.uploadPart(part, ended.signal);
@@ -137,13 +158,25 @@ export function createUploads(deps: UploadDeps) {
     await note();
   }
 
+  function read(id: string, file: number, { from }: ShippedFile, n: number): Promise<Uint8Array | undefined> {
+    return from === undefined ? shipments.readPart(id, file, n) : deps.readKept(from, n);
+  }
+
   /** All parts are there: from now on the outbox sees to it. */
   async function hand(id: string): Promise<void> {
     const shipment = shipments.get(id);
     if (shipment?.state !== 'waiting') return;
-    const { chat, album, silent, replyTo, scheduleAt } = shipment;
+    const { chat, album, silent, replyTo, scheduleAt, renews } = shipment;
+    if (renews) {
+      const files = shipment.files.map((file, n) => ({ place: renews.places[n] ?? 0, ...uploadedAs(file) }));
+      await deps.outbox.renewed(renews.item, files);
+      await shipments.change(id, (it) => ({ ...it, state: 'handed' }));
+      return;
+    }
+    const files = contentsOf(shipment);
     await deps.outbox.send({
-      ...{ key: outboxKey(shipment), chat, messages: contentsOf(shipment), album, silent, keepsDraft: true },
+      ...{ key: outboxKey(shipment), chat, silent, keepsDraft: true },
+      messages: album ? [{ is: 'album', files }] : files,
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(scheduleAt === undefined ? {} : { scheduleAt }),
     });
@@ -152,8 +185,9 @@ export function createUploads(deps: UploadDeps) {
 
   /** What became of what the outbox was given: sent, and its bytes may go; or Telegram lost a part, and it begins anew. */
   async function check(): Promise<void> {
-    for (const shipment of shipments.all().filter(({ state }) => state === 'handed')) {
-      const items = await deps.outbox.items(shipment.chat, outboxKey(shipment));
+    for (const shipment of shipments.all().filter(({ state, renews }) => state === 'handed' && !renews)) {
+      const all = await deps.outbox.items(shipment.chat);
+      const items = all.filter(({ id }) => id.startsWith(`${outboxKey(shipment)}.`));
       const lost = items.filter(({ error, state }) => state === 'failed' && error?.kind === 'uploadIncomplete');
       if (lost.length > 0 && lost.length === items.length && shipment.handed < MOST_HANDED) {
         await shipments.change(shipment.id, (it) => begunAnew(it, deps.randomId));

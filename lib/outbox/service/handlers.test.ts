@@ -83,11 +83,11 @@ describe('sending', () => {
       entities: [],
       file: { at: { is: 'photo', dc: 2, id, accessHash: '1', reference: '' }, size: 1, mime: 'image/jpeg', sizes: [] },
     });
-    await send('', { messages: [file('1'), file('2')], album: true });
+    await send('', { messages: [{ is: 'album', files: [file('1'), file('2')] }] });
     await world.settled();
     expect(world.telegram.calls).toEqual(['send', 'send', 'sendAlbum']);
     expect((await items()).map(({ messageIds }) => messageIds.length)).toEqual([1, 1, 2]);
-    await expect(send('', { messages: [file('1')], album: true })).rejects.toThrow('invalidInput');
+    await expect(send('', { messages: [{ is: 'album', files: [file('1')] }] })).rejects.toThrow('invalidInput');
   });
 
   it('forwards, edits, deletes and reacts in one go each, and forgets what is done', async () => {
@@ -240,8 +240,7 @@ describe('seeing to what is on its way', () => {
     });
     world.telegram.next({ refused: 'fileExpired' });
     await send('', {
-      messages: [{ is: 'file', file, text: 'Again', entities: [] }],
-      seenIn: { peer: ANNA, id: seen.id },
+      messages: [{ is: 'file', file, seenIn: { peer: ANNA, id: seen.id }, text: 'Again', entities: [] }],
     });
     await world.settled();
     expect(await only()).toMatchObject({ state: 'sent' });

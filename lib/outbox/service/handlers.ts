@@ -8,7 +8,9 @@ import {
   cancelled,
   countOf,
   type OutboxAct,
+  type OutboxContent,
   type OutboxItem,
+  type OutboxMessage,
   retried,
   supersedes,
   withText,
@@ -16,7 +18,6 @@ import {
 import { LONGEST, lengthOf, slice } from '@/lib/outbox/text';
 import type { Records } from '@/lib/store/records';
 import type { TelegramPort } from '@/lib/telegram/port';
-import type { OutgoingContent } from '@/lib/telegram/port/messages';
 import type { Runner } from './runner';
 import type { OutboxStore } from './store';
 import type { Strangers } from './strangers';
@@ -96,16 +97,15 @@ export function queueHandlers(deps: HandlerDeps): Handler[] {
   const fresh = (item: OutboxItem) => item.randomIds.map(randomId);
 
   return [
-    handle(contract.send, async ({ key, chat, messages, album, replyTo, seenIn, keepsDraft, ...how }) => {
-      const more = { ...(replyTo === undefined ? {} : { replyTo }), ...(seenIn ? { seenIn } : {}) };
-      const contents = messages.map((content) => checked(content as OutgoingContent));
-      return enqueue({
-        key,
-        chat,
-        acts: album ? [albumOf(contents, more)] : actsOf(contents, more),
-        forgetDraft: !keepsDraft,
-        ...how,
+    handle(contract.send, async ({ key, chat, messages, replyTo, keepsDraft, ...how }) => {
+      const acts = (messages as OutboxMessage[]).map((message, n): OutboxAct => {
+        // Only the first of several answers.
+        const reply = n === 0 && replyTo !== undefined ? { replyTo } : {};
+        return message.is === 'album'
+          ? { is: 'album', contents: message.files.map(checked), ...reply }
+          : { is: 'message', content: checked(message), ...reply };
       });
+      return enqueue({ key, chat, acts, forgetDraft: !keepsDraft, ...how });
     }),
     handle(contract.forward, ({ key, from, ids, to, withSender, withCaption, ...how }) => {
       if (from.account !== to.account) throw new TezError('invalidInput');
@@ -193,32 +193,10 @@ function checkedText(text: RichText): RichText {
   return clipped(text);
 }
 
-function checked(content: OutgoingContent): OutgoingContent {
+function checked<C extends OutboxContent>(content: C): C {
   if (content.is === 'text') return { ...content, ...checkedText(content) };
   if (content.is !== 'file' && content.is !== 'upload') return content;
   // Whether the account has Premium, Telegram knows: it refuses what is too long for this one.
   if (lengthOf(content.text) > LONGEST.premiumCaption) throw new TezError('messageTooLong');
   return { ...content, ...clipped(content) };
-}
-
-type More = { replyTo?: number; seenIn?: { peer: number; id: number } };
-
-/** Only the first of several answers. */
-function actsOf(contents: readonly OutgoingContent[], { replyTo, seenIn }: More): OutboxAct[] {
-  return contents.map((content, n) => ({
-    is: 'message',
-    content,
-    ...(seenIn ? { seenIn } : {}),
-    ...(n === 0 && replyTo !== undefined ? { replyTo } : {}),
-  }));
-}
-
-const ALBUM = { least: 2, most: 10 };
-
-function albumOf(contents: readonly OutgoingContent[], more: More): OutboxAct {
-  const files = contents.flatMap((content) => (content.is === 'file' || content.is === 'upload' ? [content] : []));
-  if (files.length !== contents.length || files.length < ALBUM.least || files.length > ALBUM.most) {
-    throw new TezError('invalidInput');
-  }
-  return { is: 'album', contents: files, ...more };
 }

@@ -1,7 +1,9 @@
 import type { Handler } from '@/lib/bus/router';
 import { type ChatLink, type ChatRef, chatKey, type PersonName } from '@/lib/chats/model';
+import type { WireError } from '@/lib/limits/model';
 import type { TelegramUpdate } from '@/lib/messages/model';
 import { recovered } from '@/lib/outbox/model';
+import { notRenewed, type RenewalWanted, type RenewedFile, renewed } from '@/lib/outbox/renewal';
 import type { ChangeLog, Edit } from '@/lib/store/changes';
 import type { SealedRow } from '@/lib/store/database';
 import type { Records } from '@/lib/store/records';
@@ -38,6 +40,8 @@ export interface OutboxDeps {
   wakeAt: (at: number) => void;
   /** A number of 64 bits, signed and not zero, in decimal. */
   randomId: () => string;
+  /** Sees to it that files are uploaded again from what is kept here; resolves to whether they can be. Safe to ask again. */
+  renew: (wanted: RenewalWanted) => Promise<boolean>;
 }
 
 export interface Outbox {
@@ -46,6 +50,8 @@ export interface Outbox {
   resume(): Promise<void>;
   /** An account's connection is there, and has caught up with the server. */
   connected(account: number): Promise<void>;
+  /** Files of an item were uploaded again, or cannot be. A second time it changes nothing. */
+  renewed(id: string, outcome: readonly RenewedFile[] | WireError): Promise<void>;
   /** What Telegram told, once it is stored. */
   heard(account: number, updates: readonly TelegramUpdate[]): Promise<void>;
   /** Stops and forgets: Tez was locked, or is wiped. */
@@ -54,10 +60,10 @@ export interface Outbox {
 
 /** The outbox, and the commands of lib/outbox/contract.ts. */
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const { records, now, port, later } = deps;
+  const { records, now } = deps;
   const store = createOutboxStore(deps);
   const strangers = createStrangers();
-  const runner = createRunner({ store, strangers, port, now, later, wakeAt: deps.wakeAt });
+  const runner = createRunner({ ...deps, store, strangers });
   const watch = createWatch({ ...deps, store, strangers });
   let resumed: Promise<void> | null = null;
 
@@ -68,6 +74,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     // The life before may have died between a change and telling the pages of it.
     const chats = new Set(store.all().map(({ chat }) => chatKey(chat)));
     deps.announce([...chats].map((chat) => `outbox:${chat}`));
+    await runner.renew();
   }
 
   async function resume(): Promise<void> {
@@ -103,8 +110,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     resume,
     async connected(account) {
       await resume();
+      await runner.renew();
       runner.connected(account);
       await watch.check(account);
+    },
+    async renewed(id, outcome) {
+      await resume();
+      await store.change(id, (it) => ('kind' in outcome ? notRenewed(it, outcome, now()) : renewed(it, outcome)));
+      runner.pump();
     },
     async heard(account, updates) {
       await resume();

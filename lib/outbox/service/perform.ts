@@ -1,24 +1,24 @@
+import type { TelegramFile } from '@/lib/files/model';
 import { TezError } from '@/lib/limits/model';
 import type { Message } from '@/lib/messages/model';
 import { findSent } from '@/lib/outbox/found';
-import type { Found, OutboxItem, OutgoingFile, SeenIn } from '@/lib/outbox/model';
+import type { Found, OutboxItem, OutgoingFile } from '@/lib/outbox/model';
+import { contentsIn, withFiles } from '@/lib/outbox/renewal';
 import type { TelegramPort } from '@/lib/telegram/port';
-import type { OutgoingContent } from '@/lib/telegram/port/messages';
 
 /** How far back a message of ours is looked for. */
 const NEWEST = 100;
 
 /**
  * Asks Telegram to do what an item says, once. Resolves to the ids of its messages; null where Telegram had it before, or
- * where there are none to tell. @throws TezError
+ * where there are none to tell. @throws TezError, {@link Lacking}
  */
 export async function perform(port: TelegramPort, item: OutboxItem): Promise<number[] | null> {
   try {
     return await attempt(port, item);
   } catch (error) {
-    const seenIn = item.act.is === 'message' || item.act.is === 'album' ? item.act.seenIn : undefined;
-    if (TezError.from(error).kind !== 'fileExpired' || !seenIn) throw error;
-    return attempt(port, await withFreshFiles(port, item, seenIn));
+    if (TezError.from(error).kind !== 'fileExpired') throw error;
+    return attempt(port, await withFreshFiles(port, item));
   }
 }
 
@@ -71,21 +71,40 @@ function idsOf(sent: readonly Message[] | null): number[] | null {
   return sent ? sent.map(({ id }) => id) : null;
 }
 
-/** The same with references that Telegram gives now, where the message that has the files is still there. */
-async function withFreshFiles(port: TelegramPort, item: OutboxItem, { peer, id }: SeenIn): Promise<OutboxItem> {
-  const [message] = await port.messages(peer, [id]);
-  const around = message?.album ? await port.history(peer, { limit: 20, before: id + 10 }) : [];
-  const seen = [message, ...around].flatMap((it) => (it?.media?.is === 'file' ? [it.media.file] : []));
-  const fresh = <C extends OutgoingContent>(content: C): C => {
-    if (content.is !== 'file') return content;
-    const file = seen.find(({ at }) => at.id === content.file.at.id);
-    if (!file) throw new TezError('fileExpired');
-    return { ...content, file };
-  };
-  const { act } = item;
-  if (act.is === 'message') return { ...item, act: { ...act, content: fresh(act.content) } };
-  if (act.is !== 'album') return item;
-  return { ...item, act: { ...act, contents: act.contents.map((content): OutgoingFile => fresh(content)) } };
+/** Telegram has files of an item no more: those in these places. */
+export class Lacking extends TezError {
+  constructor(readonly places: readonly number[]) {
+    super('fileGone');
+  }
+}
+
+/** The same with references that Telegram gives now. @throws Lacking where the messages that had the files are gone */
+async function withFreshFiles(port: TelegramPort, item: OutboxItem): Promise<OutboxItem> {
+  const contents = contentsIn(item.act);
+  const seen = contents.flatMap((content) => (content.is === 'file' && content.seenIn ? [content.seenIn] : []));
+  const found = new Map<string, TelegramFile>();
+  for (const peer of new Set(seen.map((it) => it.peer))) {
+    const ids = seen.filter((it) => it.peer === peer).map(({ id }) => id);
+    for (const { media } of await messagesOf(port, peer, ids)) {
+      if (media?.is === 'file') found.set(media.file.at.id, media.file);
+    }
+  }
+  const places = contents.flatMap((content, n) => (content.is === 'file' && !found.has(content.file.at.id) ? [n] : []));
+  if (places.length > 0) throw new Lacking(places);
+  const fresh = (content: OutgoingFile): OutgoingFile =>
+    content.is === 'file' ? { ...content, file: found.get(content.file.at.id) ?? content.file } : content;
+  return { ...item, act: withFiles(item.act, fresh) };
+}
+
+/** A chat that is gone has no messages. */
+async function messagesOf(port: TelegramPort, peer: number, ids: readonly number[]): Promise<Message[]> {
+  try {
+    return await port.messages(peer, ids);
+  } catch (error) {
+    const { kind } = TezError.from(error);
+    if (kind !== 'chatUnavailable' && kind !== 'notFound') throw error;
+    return [];
+  }
 }
 
 /**

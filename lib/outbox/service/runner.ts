@@ -16,8 +16,9 @@ import {
   type Step,
 } from '@/lib/outbox/model';
 import { heldUntil, limitIn } from '@/lib/outbox/policy';
+import { lacking, notRenewed, type RenewalWanted, wantedBy } from '@/lib/outbox/renewal';
 import type { TelegramPort } from '@/lib/telegram/port';
-import { locate, perform } from './perform';
+import { Lacking, locate, perform } from './perform';
 import type { OutboxStore } from './store';
 import type { Strangers } from './strangers';
 
@@ -30,11 +31,15 @@ export interface RunnerDeps {
   later: (work: () => void, ms: number) => () => void;
   /** Brings the worker back at that time, UTC ms, should it sleep then. */
   wakeAt: (at: number) => void;
+  /** Sees to it that files are uploaded again from what is kept here; resolves to whether they can be. Safe to ask again. */
+  renew: (wanted: RenewalWanted) => Promise<boolean>;
 }
 
 export interface Runner {
   /** Does what can be done now, and comes back by itself when more can. */
   pump(): void;
+  /** Asks for what has to be uploaded again, where the life before may not have. */
+  renew(): Promise<void>;
   /** The account's connection is there again. */
   connected(account: number): void;
   stop(): void;
@@ -48,7 +53,8 @@ const NO_CONNECTION = 30_000;
 const SHORTEST_ALARM = 30_000;
 const LONGEST_TIMER = 2_000_000_000;
 
-export function createRunner({ store, strangers, port, now, later, wakeAt }: RunnerDeps): Runner {
+export function createRunner(deps: RunnerDeps): Runner {
+  const { store, strangers, port, now, later, wakeAt } = deps;
   const busy = new Map<string, number>();
   /** Accounts that cannot be used, and until when that is not tried again. */
   const down = new Map<number, number>();
@@ -161,12 +167,23 @@ export function createRunner({ store, strangers, port, now, later, wakeAt }: Run
     try {
       ids = await perform(telegram, item);
     } catch (error) {
+      if (error instanceof Lacking) {
+        const waits = await store.change(id, (it) => lacking(it, error.places));
+        if (waits) await renew(waits);
+        return;
+      }
       const wire = TezError.from(error).toWire();
       await store.change(id, (it) => refused(it, wire, now()));
       return;
     }
     const found = ids || !isSend(item.act) ? null : await known(telegram, id);
     await store.change(id, (it) => accepted(it, ids ?? found?.ids ?? null, now(), found?.waits));
+  }
+
+  async function renew(item: OutboxItem): Promise<void> {
+    const wanted = wantedBy(item);
+    if (!wanted || (await deps.renew(wanted))) return;
+    await store.change(item.id, (it) => notRenewed(it, { kind: 'fileGone' }, now()));
   }
 
   /** Telegram has had it, and did not say as what: its update may have, or the chat does. */
@@ -192,6 +209,10 @@ export function createRunner({ store, strangers, port, now, later, wakeAt }: Run
 
   return {
     pump,
+    async renew() {
+      // What cannot be asked for now is asked for at the next start, or with the next connection.
+      for (const item of store.all()) await renew(item).catch(() => undefined);
+    },
     connected(account) {
       down.delete(account);
       pump();

@@ -1,7 +1,8 @@
 import { type ChatRef, chatKey } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
+import { auditWord } from '@/lib/outbox/audit';
 import type { Draft } from '@/lib/outbox/contract';
-import { auditWord, bare, isOver, type OutboxItem } from '@/lib/outbox/model';
+import { bare, isOver, type OutboxItem } from '@/lib/outbox/model';
 import { heldUntil, type Limit } from '@/lib/outbox/policy';
 import type { SealedRow, SealedTable } from '@/lib/store/database';
 import { takingTurns } from '@/lib/store/in-turn';

@@ -30,6 +30,7 @@ export function viewOf(item: OutboxItem, limits: readonly Limit[], now: number):
     canCancel: (state === 'queued' && item.look !== 'cancel') || state === 'failed',
     canChange: canChange(item),
     ...(item.bare ? { bare: true } : {}),
+    ...(item.renews && isPending(item) ? { renews: true } : {}),
   };
 }
 

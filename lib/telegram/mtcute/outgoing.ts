@@ -91,6 +91,10 @@ function attributesOf(as: Exclude<UploadKind, { is: 'photo' }>, fileName: string
     }
     case 'round':
       return [{ _: 'documentAttributeVideo', roundMessage: true, w: as.size, h: as.size, duration: as.duration }];
+    case 'audio': {
+      const { title, performer } = as;
+      return [{ _: 'documentAttributeAudio', duration: Math.round(as.duration), title, performer }, named];
+    }
     case 'voice': {
       const waveform = packWaveform(as.waveform);
       return [{ _: 'documentAttributeAudio', voice: true, duration: Math.round(as.duration), waveform }];

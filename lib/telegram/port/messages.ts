@@ -80,6 +80,7 @@ export type UploadKind =
   | { is: 'document' }
   | { is: 'video'; width: number; height: number; duration: number }
   | { is: 'round'; size: number; duration: number }
+  | { is: 'audio'; duration: number; title?: string; performer?: string }
   | { is: 'voice'; duration: number; waveform: number[] };
 
 export interface OutgoingMessage {

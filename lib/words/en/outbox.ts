@@ -58,6 +58,7 @@ export const outbox = {
 
   'outbox.queue': 'On its way',
   'outbox.state.queued': 'Waits for its turn',
+  'outbox.state.renews': 'Telegram lost the file: uploads it again from Tez',
   'outbox.state.sending': 'Sending',
   'outbox.state.scheduled': 'Scheduled for {when}',
   'outbox.state.sent': 'Sent {when}',

@@ -1,7 +1,9 @@
 /** Telegram in a few lines, as the outbox meets it. */
+import type { TelegramFile } from '@/lib/files/model';
 import { type ErrorKind, TezError } from '@/lib/limits/model';
 import type { Message, TelegramUpdate } from '@/lib/messages/model';
 import type { TelegramPort } from '@/lib/telegram/port';
+import type { UploadedFile } from '@/lib/telegram/port/files';
 import type { OutgoingForward, OutgoingMessage, Requirement } from '@/lib/telegram/port/messages';
 
 export const ME = 1;
@@ -10,6 +12,12 @@ export const GROUP = -1_000_000_000_200;
 
 /** What happens to the next call of a method: refused, or done and not answered, or not even reached. */
 export type Fate = { refused: ErrorKind; forMs?: number } | 'unheard' | 'lost';
+
+/** What Telegram makes of an upload. */
+function uploadedFile({ fileId, name, mime }: UploadedFile): TelegramFile {
+  const at = { is: 'document' as const, dc: 2, id: `made-${fileId}`, accessHash: '1', reference: 'new' };
+  return { at, size: 1, mime, name, sizes: [] };
+}
 
 /** Telegram's side: it takes each number once, and remembers. */
 export class FakeTelegram {
@@ -75,6 +83,7 @@ export class FakeTelegram {
       ...('entities' in content && content.entities.length > 0 ? { entities: content.entities } : {}),
       ...(content.is === 'place' ? { media: { is: 'place' as const, place: content.place } } : {}),
       ...(content.is === 'file' ? { media: { is: 'file' as const, file: content.file } } : {}),
+      ...(content.is === 'upload' ? { media: { is: 'file' as const, file: uploadedFile(content.upload) } } : {}),
       ...(replyTo === undefined ? {} : { replyTo: { id: replyTo } }),
       silent,
       out: true,

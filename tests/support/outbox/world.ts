@@ -3,9 +3,10 @@ import { vi } from 'vitest';
 import type { CommandReply } from '@/lib/bus/contract';
 import { createRouter } from '@/lib/bus/router';
 import { linkEdit } from '@/lib/chats/service/track';
-import { TezError } from '@/lib/limits/model';
+import { TezError, type WireError } from '@/lib/limits/model';
 import type { TelegramUpdate } from '@/lib/messages/model';
 import type { OutboxItemView, OutboxView } from '@/lib/outbox/contract';
+import type { RenewalWanted, RenewedFile } from '@/lib/outbox/renewal';
 import { createOutbox, type Outbox } from '@/lib/outbox/service';
 import { appendAudit, auditRow, readAudit } from '@/lib/privacy/service/audit';
 import type { TezDatabase } from '@/lib/store/database';
@@ -32,6 +33,10 @@ export interface OutboxWorld {
   /** Off: no port can be had. */
   online: boolean;
   keeps: boolean;
+  /** What has to be uploaded again, as the outbox asked for it. */
+  wanted: RenewalWanted[];
+  /** Whether that can be done. */
+  inVault: boolean;
   now(): number;
   /** Lets time pass, with every timer that ends in it. */
   pass(ms: number): Promise<void>;
@@ -40,6 +45,7 @@ export interface OutboxWorld {
   /** A command, as a page gives it. Rejects with the error's kind. */
   ask<T>(name: string, input: unknown): Promise<T>;
   heard(...updates: TelegramUpdate[]): Promise<void>;
+  renewed(id: string, outcome: readonly RenewedFile[] | WireError): Promise<void>;
   connected(): Promise<void>;
   /** Ends this life of the worker and begins the next, which takes up what is there. */
   restart(): Promise<void>;
@@ -127,6 +133,11 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       },
       wakeAt: (at) => void world.alarms.push(at),
       randomId: () => String(randomIds++),
+      renew: (wanted) =>
+        step(async () => {
+          world.wanted.push(wanted);
+          return world.inVault;
+        }),
     });
     const route = createRouter(outbox.handlers, OWN);
     return {
@@ -149,6 +160,8 @@ export async function outboxWorld(): Promise<OutboxWorld> {
     opened: [],
     online: true,
     keeps: true,
+    wanted: [],
+    inVault: true,
     now,
     async pass(ms) {
       const end = clock + ms;
@@ -177,6 +190,7 @@ export async function outboxWorld(): Promise<OutboxWorld> {
     },
     ask: (name, input) => life.ask(name, input) as Promise<never>,
     heard: (...updates) => life.outbox.heard(ME, updates),
+    renewed: (id, outcome) => life.outbox.renewed(id, outcome),
     connected: () => life.outbox.connected(ME),
     async restart() {
       alive.dead = true;
