@@ -17,12 +17,12 @@ describe('a chat in an address', () => {
   });
 
   it('of a person whom the page never met stands by their name', () => {
-    expect(formatNameHash('a', { username: 'vera_l' })).toBe('?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Dvera_l');
-    expect(formatNameHash('k', { username: 'vera_l' })).toBe('@vera_l');
+    const vera = (client: 'a' | 'k') => [
+      formatNameHash(client, { username: 'vera_l' }, USER),
+      formatNameHash(client, { phone: '46705550103' }, USER),
+    ];
     const byPhone = '?tgaddr=tg%3A%2F%2Fresolve%3Fphone%3D46705550103';
-    expect((['a', 'k'] as const).map((client) => formatNameHash(client, { phone: '46705550103' }))).toEqual([
-      byPhone,
-      byPhone,
-    ]);
+    expect(vera('a')).toEqual(['?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Dvera_l', `5000000001${byPhone}`]);
+    expect(vera('k')).toEqual(['@vera_l', byPhone]);
   });
 });

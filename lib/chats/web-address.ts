@@ -17,10 +17,14 @@ export function formatHashK(peer: number, topic?: number): string {
 
 /**
  * A person whom Telegram Web may never have met, as it reads them from its address, without the `#`. An id alone is no use to it
- * then: it would need a hash that only its own session can get. https://core.telegram.org/api/links
+ * then: it would need a hash that only its own session can get. Web A finds nobody by a phone number whom it knows from elsewhere,
+ * as from a group: so there the id comes first. https://core.telegram.org/api/links
  */
-export function formatNameHash(client: 'a' | 'k', name: PersonName): string {
-  if (client === 'k' && 'username' in name) return `@${name.username}`;
-  const query = 'username' in name ? `domain=${name.username}` : `phone=${name.phone}`;
+export function formatNameHash(client: 'a' | 'k', name: PersonName, peer: number): string {
+  if ('username' in name) return client === 'k' ? `@${name.username}` : tgAddress(`domain=${name.username}`);
+  return `${client === 'a' ? peer : ''}${tgAddress(`phone=${name.phone}`)}`;
+}
+
+function tgAddress(query: string): string {
   return `?tgaddr=${encodeURIComponent(`tg://resolve?${query}`)}`;
 }

@@ -149,7 +149,7 @@ async function goTo(source: ChatSource, peer: number, topic?: number, name?: Per
   }
   // A fresh load could lose what is being written: then it is for the background to open another tab.
   if (find('composer')?.textContent?.trim()) return false;
-  loadHash(name ? formatNameHash('a', name) : hash);
+  loadHash(name ? formatNameHash('a', name, peer) : hash);
   return true;
 }
 

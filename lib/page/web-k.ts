@@ -181,7 +181,7 @@ async function goTo(source: ChatSource, peer: number, topic?: number, name?: Per
     press(row);
     if (await chatOpens(source, wanted, OPEN_WITHIN)) return true;
   }
-  const hash = name ? formatNameHash('k', name) : formatHashK(peer, topic);
+  const hash = name ? formatNameHash('k', name, peer) : formatHashK(peer, topic);
   pushHash(hash);
   if (await chatOpens(source, wanted, OPEN_WITHIN)) return true;
   // A fresh load could lose what is being written: then it is for the background to open another tab.

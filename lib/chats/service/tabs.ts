@@ -132,5 +132,5 @@ function placeOf({ peer, topic }: ChatRef): { peer: number; topic?: number } {
 /** Where a fresh tab shows a chat. */
 function chatAddress(client: WebClient, { peer, topic }: ChatRef, name: PersonName | undefined): string {
   const hash = client === 'a' ? formatHashA(peer, topic) : formatHashK(peer, topic);
-  return `https://web.telegram.org/${client}/#${name ? formatNameHash(client, name) : hash}`;
+  return `https://web.telegram.org/${client}/#${name ? formatNameHash(client, name, peer) : hash}`;
 }

@@ -100,9 +100,9 @@ export function openFeed(slot: number): Feed {
   };
 }
 
-/** What `#?tgaddr=tg://resolve?…` names; null for other addresses. Both clients take it. */
+/** What `#?tgaddr=tg://resolve?…` names, with or without an id before it; null for other addresses. Both clients take it. */
 export function linkIn(hash: string): PersonLink | null {
-  const deep = /^#\?tgaddr=([^&]+)/.exec(hash)?.[1];
+  const deep = /^#\d*\?tgaddr=([^&]+)/.exec(hash)?.[1];
   if (!deep) return null;
   const query = new URLSearchParams(decodeURIComponent(deep).replace(/^tg:\/\/resolve\?/, ''));
   const [domain, phone] = [query.get('domain'), query.get('phone')];

@@ -19,7 +19,9 @@ export async function placeOf(
   const link = linkIn(hash);
   if (link) {
     const peer = await find(link);
-    return peer === undefined ? null : { peer, topic: null };
+    // Whom Web A knows without a chat, it does not find by the phone number alone: here it knows everybody.
+    const lost = 'phone' in link && !/^#\d/.test(hash);
+    return peer === undefined || lost ? null : { peer, topic: null };
   }
   const match = /^#(-?\d+)(?:_(\d+))?$/.exec(hash);
   return match ? { peer: Number(match[1]), topic: match[2] ? Number(match[2]) : null } : null;
