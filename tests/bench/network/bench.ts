@@ -15,7 +15,7 @@ const WASM = '@mtcute/wasm/mtcute-simd.wasm';
 
 async function run({ quick, onProgress }: BenchOptions): Promise<BenchResult[]> {
   const count = quick ? MESSAGES / 10 : MESSAGES;
-  const telegram = await startTelegram({ scenario: longChat(count) });
+  const telegram = await startTelegram({ scenario: longChat(count), seed: 1 });
   const wasm = await readFile(createRequire(import.meta.url).resolve(WASM));
   const worker = await openWorker<Order>(new URL('./worker.ts', import.meta.url), {
     '/mtcute.wasm': { type: 'application/wasm', body: wasm },
