@@ -12,6 +12,7 @@ import { titleOf } from '@/lib/chats/service/title';
 import { isTracked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
 import { dealViews } from '@/lib/deals/service/views';
 import { TezError } from '@/lib/limits/model';
+import { newestOf } from '@/lib/messages/service/chat-state';
 import type { MessagePart } from '@/lib/messages/service/late';
 import { createMessageEngine } from '@/lib/messages/service/receive';
 import { hasHistoryWork } from '@/lib/messages/service/tracked';
@@ -140,6 +141,7 @@ export function compose() {
     keepsWords: (chat) => isTracked(records, chat),
     linkEdit: (chat, to) => linkEdit(chat, to, now()),
     openChat: tabs.openChat,
+    newestOf: (chat) => newestOf(records, chat),
     titleOf: peekTitle,
     renew: (wanted) => files.renew(wanted),
   });

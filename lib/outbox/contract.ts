@@ -86,11 +86,8 @@ const content = v.variant('is', [
 const how = {
   silent: v.optional(v.boolean(), false),
   scheduleAt: v.optional(at),
-  /**
-   * Taken back when they write first: by this browser, which must run for that. `seen` is the newest message of the chat
-   * that the person had before their eyes.
-   */
-  unlessAnswered: v.optional(v.strictObject({ seen: v.optional(messageId) })),
+  /** Taken back when they write first: by this browser, which must run for that. */
+  unlessAnswered: v.optional(v.strictObject({})),
 };
 
 /**

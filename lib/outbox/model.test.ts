@@ -108,10 +108,11 @@ describe('an item', () => {
 
   it('of a dead worker goes on, and is looked for when that was long ago', () => {
     const dead = sending(text('a', 1));
-    expect(outbox.recovered(dead, T0 + 1000)).toMatchObject({ state: 'queued', unanswered: true });
-    expect(outbox.recovered(dead, T0 + 1000).look).toBeUndefined();
-    expect(outbox.recovered(dead, T0 + 86_400_000).look).toBe('send');
-    expect(outbox.recovered(text('b', 2), T0 + 86_400_000)).toEqual(text('b', 2));
+    expect(outbox.recovered(dead)).toMatchObject({ state: 'queued', unanswered: true });
+    const next = (at: number) => outbox.nextStep([outbox.recovered(dead)], [], at);
+    expect(next(T0 + 1000)).toMatchObject({ do: 'send' });
+    expect(next(T0 + 86_400_000)).toMatchObject({ do: 'look', item: { look: 'send' } });
+    expect(outbox.recovered(text('b', 2))).toEqual(text('b', 2));
   });
 
   it('by a fault of ours is not tried for ever', () => {
@@ -134,12 +135,23 @@ describe('a scheduled item', () => {
     expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [5], [50], T0)).toBe(scheduled);
   });
 
-  it('that is gone before its time was cancelled elsewhere; at its time it was sent', () => {
+  it('that is gone before its time was cancelled elsewhere; at its time the chat shows what it was', () => {
     expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0)).toMatchObject({
       state: 'cancelled',
       why: 'elsewhere',
     });
-    expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0 + 60_000).state).toBe('sent');
+    expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0 + 60_000)).toBe(scheduled);
+    expect(outbox.lookedForDue(scheduled, [40], T0 + 60_000)).toMatchObject({ state: 'sent', messageIds: [40] });
+    expect(outbox.lookedForDue(scheduled, null, T0 + 60_000)).toMatchObject({ state: 'cancelled', why: 'elsewhere' });
+  });
+
+  it('of several goes off, or is taken back, one by one', () => {
+    const both: outbox.OutboxItem = { ...scheduled, messageIds: [4, 5] };
+    const left = outbox.heardUnscheduled(both, CHAT.peer, [4], undefined, T0);
+    expect(left).toMatchObject({ state: 'scheduled', messageIds: [5] });
+    expect(outbox.heardUnscheduled(both, CHAT.peer, [4], [40], T0)).toMatchObject({ messageIds: [5] });
+    expect(outbox.heardUnscheduled(left, CHAT.peer, [5], [50], T0)).toMatchObject({ state: 'sent', messageIds: [50] });
+    expect(outbox.heardUnscheduled(both, CHAT.peer, [5, 4], [50, 40], T0)).toMatchObject({ messageIds: [40, 50] });
   });
 
   it('that Tez is taking back was not cancelled elsewhere, whichever is heard first', () => {
@@ -291,7 +303,7 @@ function run(happenings: readonly Happening[]) {
   }
 
   function die(): void {
-    for (const one of items.values()) put(outbox.recovered(one, now));
+    for (const one of items.values()) put(outbox.recovered(one));
   }
 
   function attempt(step: outbox.Step, outcome: Extract<Happening, { is: 'step' }>['outcome']): void {

@@ -125,9 +125,15 @@ export function nextStep(lane: readonly OutboxItem[], limits: readonly Limit[], 
   if (!head || pending.some(({ state }) => state === 'sending')) return { do: 'nothing' };
   if (head.notBefore !== undefined && head.notBefore > now) return { do: 'wait', item: head, until: head.notBefore };
   if (head.look) return { do: 'look', item: head };
+  if (isOld(head, now)) return { do: 'look', item: { ...head, look: 'send' } };
   const limit = limitFor(head, limits, now);
   if (limit) return { do: 'wait', item: head, until: heldUntil(limit, now), limit };
   return { do: 'send', item: head };
+}
+
+/** Telegram may have taken a try so long ago that it need not know its number any more. */
+function isOld({ unanswered, tried, act }: OutboxItem, now: number): boolean {
+  return unanswered === true && isSend(act) && tried !== undefined && now - tried.first > LONG_AGO;
 }
 
 /** The limit that keeps an item from being tried now: of its kind of request, or of its chat. */
@@ -217,12 +223,9 @@ export function failed(item: OutboxItem, error: WireError, now: number): OutboxI
   return { ...rest, state: 'failed', error, settledAt: now };
 }
 
-/** The worker that was sending died: nobody knows what came of it. */
-export function recovered(item: OutboxItem, now: number): OutboxItem {
-  const item_ = item.state === 'sending' ? { ...item, state: 'queued' as const, unanswered: true as const } : item;
-  if (!item_.unanswered || item_.look || !isSend(item_.act) || !isPending(item_)) return item_;
-  const old = item_.tried !== undefined && now - item_.tried.last > LONG_AGO;
-  return old ? { ...item_, look: 'send' } : item_;
+/** What was being sent ended with the worker, or could not be stored: nobody knows what came of it. */
+export function recovered(item: OutboxItem): OutboxItem {
+  return item.state === 'sending' ? { ...item, state: 'queued', unanswered: true } : item;
 }
 
 /** What Telegram has of an item: its ids, in the chat or (`waits`) in the list of scheduled messages. */
@@ -238,7 +241,9 @@ export function looked(item: OutboxItem, found: Found | null, now: number): Outb
   const { look, notBefore: _, ...rest } = item;
   // It stays marked as once unanswered: its numbers are never changed, so that it cannot be there twice.
   if (look === 'cancel') return { ...rest, state: 'cancelled', settledAt: now };
-  return look === 'fail' ? { ...rest, state: 'failed', settledAt: now } : rest;
+  if (look === 'fail') return { ...rest, state: 'failed', settledAt: now };
+  // It is not there: whatever comes of it now is younger.
+  return { ...rest, tried: { first: now, last: now } };
 }
 
 /** Telegram could not be asked whether it has it. */
@@ -307,8 +312,8 @@ export function heardRead(item: OutboxItem, peer: number, upTo: number): OutboxI
 }
 
 /**
- * Scheduled messages are gone from the server's list. `sent`: what they became, in the same order; where Telegram does
- * not say, one that is gone when its time has come was sent.
+ * Scheduled messages are gone from the server's list. `sent`: what they became, in the same order. Where Telegram does not
+ * say, one whose time has come stays as it is: it may have been sent, which the chat shows ({@link isDue}).
  */
 export function heardUnscheduled(
   item: OutboxItem,
@@ -319,17 +324,29 @@ export function heardUnscheduled(
 ): OutboxItem {
   const own = item.messageIds ?? [];
   const scheduled = item.state === 'scheduled' || (item.state === 'cancelled' && item.scheduleAt !== undefined);
-  if (!scheduled || item.chat.peer !== peer || !own.some((id) => ids.includes(id))) return item;
-  const became = sent && own.flatMap((id) => sent[ids.indexOf(id)] ?? []);
-  if (became?.length === own.length) {
-    const { why: _, ...rest } = item;
+  const gone = own.filter((id) => ids.includes(id));
+  if (!scheduled || item.chat.peer !== peer || gone.length === 0) return item;
+  const left = own.filter((id) => !ids.includes(id));
+  const became = sent && gone.flatMap((id) => sent[ids.indexOf(id)] ?? []);
+  if (became?.length === gone.length) {
+    // Of several messages one may go off, or be taken back, by itself.
+    if (left.length > 0) return { ...item, messageIds: left };
+    const { why: _, takingBack: __, ...rest } = item;
     return { ...rest, state: 'sent', messageIds: became, settledAt: now };
   }
-  if (item.state === 'cancelled') return item;
-  const due = sent === undefined && (item.scheduleAt ?? 0) <= now + DUE_SLACK;
-  if (!due) return takenBack(item, now);
-  const { messageIds: _, ...rest } = item;
-  return { ...rest, state: 'sent', settledAt: now };
+  if (item.state === 'cancelled' || isDue(item, now)) return item;
+  return left.length > 0 ? { ...item, messageIds: left } : takenBack(item, now);
+}
+
+/** Its time has come: once gone from the server's list it may have been sent. */
+export function isDue({ scheduleAt = 0 }: Pick<OutboxItem, 'scheduleAt'>, now: number): boolean {
+  return scheduleAt <= now + DUE_SLACK;
+}
+
+/** Looked for in its chat, after it was gone when its time had come. `found` null: it is not there. */
+export function lookedForDue(item: OutboxItem, found: readonly number[] | null, now: number): OutboxItem {
+  if (item.state !== 'scheduled') return item;
+  return found ? heardUnscheduled(item, item.chat.peer, item.messageIds ?? [], found, now) : takenBack(item, now);
 }
 
 /** It is gone from the server's list unsent: as Tez asked, or by another device. Anything but `scheduled` stays as it is. */

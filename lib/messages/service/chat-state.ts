@@ -1,3 +1,4 @@
+import { type ChatRef, chatKey } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
 import { type ChatState, newChatState } from '@/lib/messages/model';
 import type { ChatRow } from '@/lib/store/message-rows';
@@ -11,4 +12,11 @@ export async function openState(records: Records, account: number, peer: number,
     if (TezError.from(error).kind !== 'damaged') throw error;
     return { ...newChatState(account, peer), ...(row.keep ? JSON.parse(row.keep) : {}), gapAfter: 0 };
   }
+}
+
+/** The newest message of a chat, or of the chat a topic is in, that is known here; null where none is. */
+export async function newestOf(records: Records, { account, peer }: ChatRef): Promise<number | null> {
+  const row = await records.db.sealed('chats').get(chatKey({ account, peer }));
+  const state = row && (await openState(records, account, peer, row as ChatRow));
+  return state && state.lastId > 0 ? state.lastId : null;
 }

@@ -34,6 +34,8 @@ export interface HandlerDeps {
   /** A number of 64 bits, signed and not zero, in decimal. */
   randomId: () => string;
   records: Records;
+  /** The newest message of a chat that is known here; null where none is. */
+  newestOf: (chat: ChatRef) => Promise<number | null>;
   /** What a chat of the CRM is called; empty where that is not known here. */
   titleOf: (chat: ChatRef) => Promise<string>;
 }
@@ -47,7 +49,7 @@ interface Wanted {
   acts: readonly OutboxAct[];
   silent?: boolean;
   scheduleAt?: number | undefined;
-  unlessAnswered?: { seen?: number | undefined } | undefined;
+  unlessAnswered?: object | undefined;
   forgetDraft?: boolean;
 }
 
@@ -65,16 +67,16 @@ export function queueHandlers(deps: HandlerDeps): Handler[] {
       throw new TezError('scheduleInvalid');
     }
     if (unlessAnswered && scheduleAt === undefined) throw new TezError('invalidInput');
-    const order = store.nextOrder();
+    // What the person cannot have known when they asked counts as an answer, also without a connection.
+    const watched = unlessAnswered ? { unlessAnswered: { after: await deps.newestOf(chat) } } : {};
     const items = acts.map(
-      (act, n): OutboxItem => ({
+      (act, n): Omit<OutboxItem, 'order'> => ({
         id: `${key}.${n}`,
-        order: order + n,
         chat,
         act,
         silent,
         ...(scheduleAt === undefined ? {} : { scheduleAt }),
-        ...(unlessAnswered ? { unlessAnswered: { after: unlessAnswered.seen ?? null } } : {}),
+        ...watched,
         randomIds: Array.from({ length: countOf(act) }, randomId),
         state: 'queued',
         createdAt: now(),

@@ -33,6 +33,8 @@ export interface OutboxDeps {
   openChat: (chat: ChatRef, name?: PersonName) => Promise<void>;
   /** What must be written so that a chat is in the CRM. */
   planTracking: (chat: ChatRef) => Promise<{ edits: Edit[] }>;
+  /** The newest message of a chat that is known here; null where none is. */
+  newestOf: (chat: ChatRef) => Promise<number | null>;
   /** What a chat of the CRM is called; empty where that is not known here. */
   titleOf: (chat: ChatRef) => Promise<string>;
   later: (work: () => void, ms: number) => () => void;
@@ -70,7 +72,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   /** What was being sent when the worker died is tried again, with its numbers. */
   async function takeUp(): Promise<void> {
     await store.load();
-    for (const { id } of store.all()) await store.change(id, (it) => recovered(it, now()));
+    for (const { id } of store.all()) await store.change(id, recovered);
     // The life before may have died between a change and telling the pages of it.
     const chats = new Set(store.all().map(({ chat }) => chatKey(chat)));
     deps.announce([...chats].map((chat) => `outbox:${chat}`));

@@ -127,3 +127,37 @@ export async function locate(
   const ids = findSent(item, await port.history(chat.peer, { limit: NEWEST, ...topic }), { sources, taken, when });
   return ids && { ids, waits: false };
 }
+
+/** Pages of a chat that are looked through for what came due. */
+const PAGES = 5;
+/** Telegram sends what is due within seconds. */
+const MINUTE = 60_000;
+
+/**
+ * Looks in the chat for what was scheduled and came due. Resolves to its ids; null: it is not there; undefined: so much was
+ * written since that it cannot be told. @throws TezError
+ */
+export async function locateDue(
+  port: TelegramPort,
+  item: OutboxItem,
+  taken: ReadonlySet<number>,
+): Promise<number[] | null | undefined> {
+  const { act, chat, scheduleAt = 0 } = item;
+  const sources = act.is === 'forward' ? await port.messages(act.from, act.ids) : [];
+  const topic = chat.topic === undefined ? {} : { topic: chat.topic };
+  const seen: Message[] = [];
+  for (let page = 0; page < PAGES; page += 1) {
+    const before = seen.at(-1)?.id;
+    const older = await port.history(chat.peer, {
+      limit: NEWEST,
+      ...topic,
+      ...(before === undefined ? {} : { before }),
+    });
+    seen.push(...older);
+    const ids = findSent(item, seen, { sources, taken, when: 'tried' });
+    if (ids) return ids;
+    const oldest = older.at(-1)?.date;
+    if (oldest === undefined || oldest < scheduleAt - MINUTE) return null;
+  }
+  return undefined;
+}

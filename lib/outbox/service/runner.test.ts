@@ -133,3 +133,50 @@ describe('after the death of the worker', () => {
     expect(deaths).toBeGreaterThan(15);
   });
 });
+
+describe('a vault that takes nothing more', () => {
+  it('is asked again after a while, not in a circle; then the message goes out', async () => {
+    world.online = false;
+    await send('Hello');
+    await world.settled();
+    world.full = true;
+    world.online = true;
+    await world.connected();
+    await world.settled();
+    expect(world.telegram.calls).not.toContain('send');
+    world.full = false;
+    await world.pass(15_000);
+    expect(world.telegram.texts()).toEqual(['Hello']);
+    expect(await only()).toMatchObject({ state: 'sent' });
+  });
+
+  it('and what Telegram answered meanwhile, lose nothing: it is sent once, and known to be', async () => {
+    const { calls } = world.telegram;
+    calls.push = (...made) => {
+      world.full ||= made.includes('send');
+      return Array.prototype.push.apply(calls, made);
+    };
+    await send('Hello');
+    await world.settled();
+    expect(await only()).toMatchObject({ state: 'sending' });
+    world.full = false;
+    calls.push = Array.prototype.push;
+    await world.pass(15_000);
+    expect(world.telegram.texts()).toEqual(['Hello']);
+    expect(await only()).toMatchObject({ state: 'sent', messageIds: [1] });
+  });
+});
+
+describe('a try that was not answered', () => {
+  it('is looked for after an hour, also by the same worker, rather than given again', async () => {
+    world.telegram.next('unheard', { refused: 'floodWait', forMs: 2 * HOUR });
+    await send('Hello');
+    await world.settled();
+    await world.pass(60_000);
+    const given = () => world.telegram.calls.filter((it) => it === 'send').length;
+    expect(given()).toBe(2);
+    await world.pass(2 * HOUR);
+    expect(given()).toBe(2);
+    expect(await only()).toMatchObject({ state: 'sent', messageIds: [1] });
+  });
+});

@@ -12,6 +12,7 @@ import {
   nextStep,
   notLooked,
   type OutboxItem,
+  recovered,
   refused,
   type Step,
 } from '@/lib/outbox/model';
@@ -49,6 +50,8 @@ export interface Runner {
 const AT_ONCE = 4;
 /** Without a connection it is tried again after so long, ms, unless the connection says so before. */
 const NO_CONNECTION = 30_000;
+/** … and so long after a step that could not be stored. */
+const NOT_STORED = 15_000;
 /** An alarm of the browser fires no earlier than this. */
 const SHORTEST_ALARM = 30_000;
 const LONGEST_TIMER = 2_000_000_000;
@@ -58,6 +61,8 @@ export function createRunner(deps: RunnerDeps): Runner {
   const busy = new Map<string, number>();
   /** Accounts that cannot be used, and until when that is not tried again. */
   const down = new Map<number, number>();
+  /** Lanes whose last step could not be stored, and until when they rest. */
+  const stuck = new Map<string, number>();
   let cancelTimer: () => void = () => {};
   let era = 0;
 
@@ -76,6 +81,17 @@ export function createRunner(deps: RunnerDeps): Runner {
       const [one] = lane;
       if (!one || busy.has(laneOf(one))) continue;
       const { account } = one.chat;
+      const rests = stuck.get(laneOf(one)) ?? 0;
+      if (rests > now()) {
+        wake = Math.min(wake, rests);
+        continue;
+      }
+      // Nobody is sending it: how that ended could not be stored.
+      const lost = lane.find(({ state }) => state === 'sending');
+      if (lost) {
+        run(laneOf(one), account, async () => void (await store.change(lost.id, recovered)));
+        continue;
+      }
       const step = nextStep(lane, store.limits(), now());
       const up = down.get(account) ?? 0;
       if (step.do === 'nothing') continue;
@@ -84,20 +100,22 @@ export function createRunner(deps: RunnerDeps): Runner {
         continue;
       }
       if ([...busy.values()].filter((it) => it === account).length >= AT_ONCE) continue;
-      run(laneOf(one), account, step);
+      run(laneOf(one), account, () => work(step));
     }
     wakeFor(wake);
   }
 
-  function run(lane: string, account: number, step: Step & { do: 'send' | 'look' }): void {
+  function run(lane: string, account: number, step: () => Promise<void>): void {
     const started = era;
     busy.set(lane, account);
-    work(step)
-      // Locked meanwhile: what was not stored is found as begun, and goes on from there.
-      .catch(() => undefined)
-      .finally(() => {
+    step()
+      .then(() => 0)
+      // Locked meanwhile, or nothing more can be stored: what was not stored is found as begun, and goes on from there.
+      .catch(() => now() + NOT_STORED)
+      .then((rests) => {
         if (started !== era) return;
         busy.delete(lane);
+        stuck.set(lane, rests);
         pump();
       });
   }
@@ -194,6 +212,8 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   async function look(telegram: TelegramPort, item: OutboxItem): Promise<void> {
+    // That it is looked for is a state of its own: what is found is taken in only then.
+    if (item.look) await store.change(item.id, (it) => (it.state === 'queued' ? { look: item.look, ...it } : it));
     try {
       const found = await locate(telegram, item, takenBut(item.id), 'tried');
       await store.change(item.id, (it) => looked(it, found, now()));
@@ -222,6 +242,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       cancelTimer();
       busy.clear();
       down.clear();
+      stuck.clear();
     },
   };
 }

@@ -7,7 +7,7 @@ beforeEach(async () => {
   world = await outboxWorld();
 });
 
-const { chat, items, only, send, states } = asking(() => world);
+const { chat, items, only, send } = asking(() => world);
 const HOUR = 3_600_000;
 
 describe('scheduling', () => {
@@ -52,7 +52,8 @@ describe('scheduling', () => {
 
   it('is taken back when they write first, and says so', async () => {
     const before = world.telegram.theyWrite('Before');
-    await send('Still interested?', { scheduleAt: tomorrow(), unlessAnswered: { seen: before.id } });
+    world.newest = before.id;
+    await send('Still interested?', { scheduleAt: tomorrow(), unlessAnswered: {} });
     await world.settled();
     expect((await list())[0]).toMatchObject({ unlessAnswered: true });
     await world.heard({ is: 'message', message: before });
@@ -74,7 +75,8 @@ describe('scheduling', () => {
 
   it('is tried again to be taken back until it is', async () => {
     const before = world.telegram.theyWrite('Before');
-    await send('Still interested?', { scheduleAt: tomorrow(), unlessAnswered: { seen: before.id } });
+    world.newest = before.id;
+    await send('Still interested?', { scheduleAt: tomorrow(), unlessAnswered: {} });
     await world.settled();
     world.telegram.next('lost');
     await world.heard({ is: 'message', message: world.telegram.theyWrite('Yes!') });
@@ -83,19 +85,69 @@ describe('scheduling', () => {
     expect(world.telegram.waiting).toEqual([]);
   });
 
-  it('gone while nobody watched, it was sent when its time has come, else cancelled elsewhere', async () => {
+  it('is taken back also when they wrote before Telegram could take it', async () => {
+    world.newest = world.telegram.theyWrite('Before').id;
+    world.online = false;
+    await send('Still interested?', { scheduleAt: tomorrow(), unlessAnswered: {} });
+    await world.settled();
+    world.telegram.theyWrite('Yes!');
+    world.online = true;
+    await world.connected();
+    await world.settled();
+    await world.connected();
+    expect(world.telegram.waiting).toEqual([]);
+    expect(await only()).toMatchObject({ state: 'cancelled', why: 'answered' });
+  });
+
+  it('gone while nobody watched, it was sent when the chat has it, else cancelled elsewhere', async () => {
     await send('Sent', { scheduleAt: tomorrow() });
     await world.settled();
-    await send('Cancelled', { scheduleAt: tomorrow(), unlessAnswered: { seen: 1 } });
+    await send('Cancelled early', { scheduleAt: tomorrow(), unlessAnswered: {} });
+    await send('Cancelled late', { scheduleAt: tomorrow() });
     await world.settled();
-    world.telegram.waiting.length = 0;
+    const [sent] = await items();
+    const waiting = world.telegram.waiting.splice(0);
     await world.restart();
-    expect((await items()).map(({ state, why }) => [state, why])).toEqual([
+    const whys = async () => (await items()).map(({ state, why }) => [state, why]);
+    expect(await whys()).toEqual([
       ['scheduled', undefined],
       ['cancelled', 'elsewhere'],
+      ['scheduled', undefined],
     ]);
+    world.telegram.waiting.push(...waiting.filter(({ id }) => id === sent?.messageIds[0]));
     await world.pass(24 * HOUR);
+    world.telegram.goesOff(sent?.messageIds[0] ?? 0);
     await world.restart();
-    expect(await states()).toContain('sent');
+    expect(await whys()).toEqual([
+      ['sent', undefined],
+      ['cancelled', 'elsewhere'],
+      ['cancelled', 'elsewhere'],
+    ]);
+  });
+
+  it('taken back as they answered, by a worker that died before it could store so, is not called sent', async () => {
+    world.newest = world.telegram.theyWrite('Before').id;
+    await send('Still interested?', { scheduleAt: tomorrow(), unlessAnswered: {} });
+    await world.settled();
+    await world.pass(24 * HOUR - 60_000);
+    const message = world.telegram.theyWrite('Yes!');
+    for (let step = 1; world.telegram.waiting.length > 0; step += 1) {
+      world.dieAt(world.steps + step);
+      void world.heard({ is: 'message', message }).catch(() => undefined);
+      await world.settled();
+      if (world.telegram.waiting.length > 0) await world.restart();
+    }
+    await world.pass(2 * 60_000);
+    await world.restart();
+    expect(await only()).toMatchObject({ state: 'cancelled', why: 'answered' });
+  });
+
+  it('that cannot be sent now keeps its time', async () => {
+    await send('Later', { scheduleAt: tomorrow() });
+    await world.settled();
+    const id = (await list())[0]?.message.id ?? 0;
+    world.telegram.next({ refused: 'floodWait', forMs: 60_000 });
+    await expect(world.ask('outbox.sendNow', { chat, id })).rejects.toThrow('floodWait');
+    expect((await only()).scheduleAt).toBe(tomorrow());
   });
 });

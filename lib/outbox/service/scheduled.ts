@@ -59,9 +59,12 @@ export function scheduledHandlers({ store, port, now, announce, audit }: Schedul
     handle(contract.unschedule, async ({ chat, id }) => {
       const telegram = await port(chat.account);
       const item = itemOf(chat, id);
-      if (item) await store.change(item.id, (it) => ({ ...it, takingBack: 'asked' }));
-      await telegram.deleteScheduled(chat.peer, [id]);
-      if (item) await store.change(item.id, (it) => takenBack(it, now()));
+      const ids = together(item, id);
+      if (item && ids.length === item.messageIds?.length) {
+        await store.change(item.id, (it) => ({ ...it, takingBack: 'asked' }));
+      }
+      await telegram.deleteScheduled(chat.peer, ids);
+      if (item) await store.change(item.id, (it) => without(it, ids, now()));
       await audit('unscheduled', chatKey(chat));
       changed(chat);
     }),
@@ -69,11 +72,30 @@ export function scheduledHandlers({ store, port, now, announce, audit }: Schedul
     handle(contract.sendNow, async ({ chat, id }) => {
       const telegram = await port(chat.account);
       const item = itemOf(chat, id);
-      // Stored before: should the worker die in between, one that is gone was sent, not cancelled elsewhere.
-      if (item) await store.change(item.id, (it) => (it.state === 'scheduled' ? { ...it, scheduleAt: now() } : it));
-      await telegram.sendScheduled(chat.peer, [id]);
+      const setTo = async (at: number | undefined): Promise<void> => {
+        if (!item || at === undefined) return;
+        await store.change(item.id, (it) => (it.state === 'scheduled' ? { ...it, scheduleAt: at } : it));
+      };
+      // Stored before: should the worker die in between, one that is gone is looked for where it would be now.
+      await setTo(now());
+      await telegram.sendScheduled(chat.peer, together(item, id)).catch(async (error) => {
+        await setTo(item?.scheduleAt);
+        throw error;
+      });
       await audit('sent', chatKey(chat));
       changed(chat);
     }),
   ];
+}
+
+/** An album goes, or is taken back, as one; of other things sent together each stands for itself. */
+function together(item: OutboxItem | undefined, id: number): number[] {
+  return item?.act.is === 'album' ? [...(item.messageIds ?? [id])] : [id];
+}
+
+/** Taken back by the person's own hand, all of it or some. */
+function without(item: OutboxItem, ids: readonly number[], now: number): OutboxItem {
+  const left = item.messageIds?.filter((id) => !ids.includes(id)) ?? [];
+  if (item.state !== 'scheduled') return item;
+  return left.length > 0 ? { ...item, messageIds: left } : takenBack({ ...item, takingBack: 'asked' }, now);
 }

@@ -30,8 +30,14 @@ export interface OutboxStore {
   get(id: string): OutboxItem | undefined;
   limits(): readonly Limit[];
   nextOrder(): number;
-  /** Stores new items in one transaction, with what they make needless, and forgets the chat's draft if told so. Those that are here already stay as they are. */
-  add(items: readonly OutboxItem[], more?: { without?: readonly OutboxItem[]; forgetDraft?: ChatRef }): Promise<void>;
+  /**
+   * Stores new items in one transaction, behind all others in their order, with what they make needless, and forgets the
+   * chat's draft if told so. Those that are here already stay as they are.
+   */
+  add(
+    items: readonly Omit<OutboxItem, 'order'>[],
+    more?: { without?: readonly OutboxItem[]; forgetDraft?: ChatRef },
+  ): Promise<void>;
   /** Changes one item, in turn; with it goes the line of the audit log. Resolves to the item as it is then. */
   change(id: string, change: Change): Promise<OutboxItem | undefined>;
   draft(chat: ChatRef): Promise<Draft | null>;
@@ -113,6 +119,10 @@ export function createOutboxStore({ records, now, announce, auditRow, keepsWords
     announce(['outbox', ...[...chats].map((chat) => `outbox:${chat}`)]);
   }
 
+  function nextOrder(): number {
+    return Math.max(0, ...[...items.values()].map(({ order }) => order)) + 1;
+  }
+
   async function load(): Promise<void> {
     const started = era;
     const found: OutboxItem[] = [];
@@ -136,12 +146,13 @@ export function createOutboxStore({ records, now, announce, auditRow, keepsWords
     all: () => [...items.values()].sort((a, b) => a.order - b.order),
     get: (id) => items.get(id),
     limits: () => [...limits.values()],
-    nextOrder: () => Math.max(0, ...[...items.values()].map(({ order }) => order)) + 1,
+    nextOrder,
 
     add: (added, { without = [], forgetDraft } = {}) =>
       inTurn(async () => {
         // The same press given again before the first was stored.
-        const fresh = added.filter(({ id }) => !items.has(id));
+        const order = nextOrder();
+        const fresh = added.filter(({ id }) => !items.has(id)).map((item, n) => ({ ...item, order: order + n }));
         if (fresh.length === 0) return;
         const needless = without.flatMap(({ id }) => {
           const item = items.get(id);

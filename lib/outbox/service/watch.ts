@@ -1,14 +1,18 @@
 import type { TelegramUpdate } from '@/lib/messages/model';
 import {
+  accepted,
   heardRead,
   heardSent,
   heardUnscheduled,
   isAnsweredBy,
+  isDue,
   isSend,
+  lookedForDue,
   type OutboxItem,
   takenBack,
 } from '@/lib/outbox/model';
 import type { TelegramPort } from '@/lib/telegram/port';
+import { locateDue } from './perform';
 import type { OutboxStore } from './store';
 import type { Strangers } from './strangers';
 
@@ -54,7 +58,10 @@ export function createWatch({ store, strangers, port, now, announce, later }: Wa
       }
       // The list on Telegram's server may have been changed from another device.
       if (update.is === 'scheduled') announce([`outbox:${account}:${update.message.peer}`]);
-      if (update.is === 'unscheduled') announce([`outbox:${account}:${update.peer}`]);
+      if (update.is === 'unscheduled') {
+        announce([`outbox:${account}:${update.peer}`]);
+        unsure ||= scheduledOf(account).some(({ messageIds }) => messageIds?.some((id) => update.ids.includes(id)));
+      }
       unsure ||= update.is === 'gap' && scheduledOf(account).length > 0;
     }
     if (unsure) await check(account);
@@ -94,9 +101,9 @@ export function createWatch({ store, strangers, port, now, announce, later }: Wa
       const here = items.filter(({ chat }) => chat.peer === peer);
       for (const item of here) {
         const ids = item.messageIds ?? [];
-        if (ids.length > 0 && !ids.some((id) => waiting.has(id))) {
-          await store.change(item.id, (it) => heardUnscheduled(it, peer, ids, undefined, now()));
-        } else if (item.unlessAnswered && (await isAnswered(telegram, item))) {
+        const gone = ids.filter((id) => !waiting.has(id));
+        if (gone.length > 0) await checkGone(telegram, item, gone);
+        else if (item.unlessAnswered && (await isAnswered(telegram, item))) {
           await store.change(item.id, (it) => ({ ...it, takingBack: 'answered' }));
           await telegram.deleteScheduled(peer, ids);
           // Should Telegram have sent it at this very moment, its update says so, and that is what counts.
@@ -104,6 +111,20 @@ export function createWatch({ store, strangers, port, now, announce, later }: Wa
         }
       }
     }
+  }
+
+  /** What is gone from the list was taken back, or, where its time had come, is looked for in the chat. */
+  async function checkGone(telegram: TelegramPort, item: OutboxItem, gone: readonly number[]): Promise<void> {
+    const { peer } = item.chat;
+    if (!isDue(item, now()) || gone.length < (item.messageIds?.length ?? 0)) {
+      await store.change(item.id, (it) => heardUnscheduled(it, peer, gone, undefined, now()));
+      return;
+    }
+    const taken = new Set(store.all().flatMap((it) => (it.id === item.id ? [] : (it.messageIds ?? []))));
+    const found = await locateDue(telegram, item, taken);
+    // So long ago that nobody can tell: it had come due, and Telegram sends what has.
+    if (found === undefined) await store.change(item.id, (it) => accepted(it, null, now(), false));
+    else await store.change(item.id, (it) => lookedForDue(it, found, now()));
   }
 
   async function isAnswered(telegram: TelegramPort, item: OutboxItem): Promise<boolean> {

@@ -145,10 +145,10 @@ export class FakeTelegram {
             message.reactions = reactions.map(({ emoji }) => ({ emoji, count: 1, own: true }));
           }),
         ),
-      history: (peer, { limit, after = 0 }) =>
+      history: (peer, { limit, after = 0, before = Number.POSITIVE_INFINITY }) =>
         step(async () => {
           this.calls.push('history');
-          const found = this.messages.filter((it) => it.peer === peer && it.id > after);
+          const found = this.messages.filter((it) => it.peer === peer && it.id > after && it.id < before);
           return found.reverse().slice(0, limit);
         }),
       messages: (peer, ids) => step(async () => this.messages.filter((it) => it.peer === peer && ids.includes(it.id))),

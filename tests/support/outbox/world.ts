@@ -33,6 +33,10 @@ export interface OutboxWorld {
   /** Off: no port can be had. */
   online: boolean;
   keeps: boolean;
+  /** The newest message that is known here. */
+  newest: number | null;
+  /** Nothing more can be stored. */
+  full: boolean;
   /** What has to be uploaded again, as the outbox asked for it. */
   wanted: RenewalWanted[];
   /** Whether that can be done. */
@@ -95,7 +99,8 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       get(target, name) {
         const value = Reflect.get(target, name);
         if (name !== 'transaction') return typeof value === 'function' ? value.bind(target) : value;
-        return (...args: unknown[]) => step(() => value.apply(target, args));
+        return (...args: unknown[]) =>
+          step(() => (world.full ? Promise.reject(new Error('the disk is full')) : value.apply(target, args)));
       },
     });
     /** Sealing takes its time; a death before or after it is no other than one before or after the write. */
@@ -125,6 +130,7 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       planTracking: async ({ account, peer }) => ({
         edits: [linkEdit({ account, peer }, { contact: `made-${peer}` }, now())],
       }),
+      newestOf: async () => world.newest,
       titleOf: async ({ peer }) => (peer === ANNA ? 'Anna' : ''),
       later(work, ms) {
         const id = nextTimer++;
@@ -160,6 +166,8 @@ export async function outboxWorld(): Promise<OutboxWorld> {
     opened: [],
     online: true,
     keeps: true,
+    newest: null,
+    full: false,
     wanted: [],
     inVault: true,
     now,
