@@ -7,11 +7,12 @@ import type { ChatCard } from '@/lib/chats/contract';
 import { csvWriter } from '@/lib/export/csv';
 import { htmlWriter } from '@/lib/export/html';
 import { jsonWriter } from '@/lib/export/json';
-import { type ExportHead, exportName, FORMS, type Form } from '@/lib/export/model';
+import { type ExportHead, exportName, FORMS, type Form, type Gap, withGap } from '@/lib/export/model';
 import { TezError } from '@/lib/limits/model';
 import { getLocale, t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import { formatDate, formatExact } from '@/lib/words/time';
+import { missingWords } from './export-lines';
 import { readParts } from './export-reading';
 import type { Kept } from './use-keeping';
 import type { Names } from './words';
@@ -67,26 +68,29 @@ export function ExportDialog({ ask, card, kept, names, now, onOlder, onClose }: 
     };
     const writer = WRITERS[form](head);
     // The browser holds what is written; the page holds no more than the part it is at.
-    const written = [new Blob([writer.begin()])];
+    const written: Blob[] = [];
     const begin = since ?? kept.oldest ?? made;
     let messages = 0;
-    let lacks = false;
+    let gaps: Gap[] = begins && kept.oldest !== null ? [{ from: since, to: Math.min(kept.oldest, until - 1) }] : [];
     setWrong(null);
     setGot({ messages, share: 0 });
     try {
-      for await (const { lines, missing } of readParts({
+      for await (const { lines, gaps: more } of readParts({
         ...{ ask, chat, names, from: since, to: until, signal: ended.signal },
       })) {
         written.push(new Blob([...writer.add(lines)]));
         messages += lines.length;
-        lacks ||= missing;
+        gaps = more.reduce(withGap, gaps);
         const at = lines.at(-1)?.message.date ?? begin;
         setGot({ messages, share: (at - begin) / Math.max(Math.min(until, made) - begin, 1) });
       }
       if (messages === 0) return setWrong(t('export.none'));
-      const file = new Blob([...written, writer.end()], { type: `${TYPES[form]};charset=utf-8` });
+      const missing = { gaps, words: missingWords(gaps) };
+      const file = new Blob([writer.begin(missing), ...written, writer.end()], {
+        type: `${TYPES[form]};charset=utf-8`,
+      });
       saveFile(exportName(title, dayInput(made), form), file);
-      toasts.show({ text: t(lacks ? 'export.doneMissing' : 'export.done', { n: messages }) });
+      toasts.show({ text: t(gaps.length > 0 ? 'export.doneMissing' : 'export.done', { n: messages }) });
       onClose();
     } catch (error) {
       if (!ended.signal.aborted) setWrong(errorSentence(TezError.from(error).toWire(), Date.now()));

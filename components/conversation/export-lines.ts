@@ -1,4 +1,4 @@
-import type { ExportLine } from '@/lib/export/model';
+import type { ExportLine, Gap } from '@/lib/export/model';
 import type { Message } from '@/lib/messages/model';
 import { t } from '@/lib/words';
 import { formatPhone } from '@/lib/words/phone';
@@ -75,4 +75,14 @@ function mediaWords({ kind, media, text, bare, service }: Message): string {
 
 function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
+}
+
+/** Says of which days messages may be missing; empty where of none. */
+export function missingWords(gaps: readonly Gap[]): string {
+  const day = (at: number) => formatDate(at, { now: 0 });
+  const days = gaps.map(({ from, to }) => {
+    if (from === null) return t('export.upTo', { to: day(to) });
+    return day(from) === day(to) ? day(to) : t('export.span', { from: day(from), to: day(to) });
+  });
+  return days.length === 0 ? '' : t('export.missing', { days: days.join('; ') });
 }

@@ -27,7 +27,7 @@ async function read(stored: Message[], span: { from: number | null; to: number }
   const parts = [];
   const { signal } = new AbortController();
   for await (const part of readParts({ ask, chat, ...span, names: new Map(), signal })) parts.push(part);
-  return { lines: parts.flatMap(({ lines }) => lines), missing: parts.some((part) => part.missing), pages };
+  return { lines: parts.flatMap(({ lines }) => lines), gaps: parts.flatMap(({ gaps }) => gaps), pages };
 }
 
 const ids = ({ lines }: Awaited<ReturnType<typeof read>>) => lines.map((line) => line.message.id);
@@ -64,7 +64,21 @@ describe('readParts', () => {
 
   it('says where messages lack, and stops where nothing is kept any more', async () => {
     const span = { from: null, to: 1e9 };
-    expect((await read([message(1)], span, { missing: [{ after: 1, before: 5 }] })).missing).toBe(true);
+    expect((await read([message(1)], span, { missing: [{ after: 1, before: 5 }] })).gaps).toEqual([
+      { from: 1000, to: 1e9 - 1 },
+    ]);
+    const stored = [message(3), message(8), message(20)];
+    const missing = [
+      { after: 8, before: 20 },
+      { after: 0, before: 3 },
+    ];
+    expect((await read(stored, span, { missing })).gaps).toEqual([
+      { from: null, to: 3000 },
+      { from: 8000, to: 20_000 },
+    ]);
+    // Nothing lacks of the days that were asked for.
+    const days = { from: 4000, to: 7000 };
+    expect((await read(stored, days, { missing: [{ after: 8, before: 20 }] })).gaps).toEqual([]);
     await expect(read([message(1)], span, { keep: 'counts', live: true })).rejects.toThrow('notFound');
   });
 });

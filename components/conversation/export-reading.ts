@@ -1,7 +1,7 @@
 import type { Ask } from '@/components/background/ask';
 import type { InputOf } from '@/lib/bus/contract';
 import type { ChatRef } from '@/lib/chats/model';
-import type { ExportLine } from '@/lib/export/model';
+import type { ExportLine, Gap } from '@/lib/export/model';
 import { TezError } from '@/lib/limits/model';
 import { type MessagesPage, messageNames, messagesByIds, messagesPage } from '@/lib/messages/contract';
 import type { Message } from '@/lib/messages/model';
@@ -25,8 +25,8 @@ export interface Reading {
 
 export interface Part {
   lines: ExportLine[];
-  /** Messages are known to lack hereabouts. */
-  missing: boolean;
+  /** Where messages are known to lack hereabouts, in order. */
+  gaps: Gap[];
 }
 
 /**
@@ -81,6 +81,19 @@ export async function* readParts({ ask, chat, from, to, names: known, signal }: 
     return new Map([...byId, ...others.map((message) => [message.id, message] as const)]);
   }
 
+  /** When the messages were sent that lack between these ids, by those that are here around them. */
+  function gapOf(span: MessagesPage['missing'][number], messages: readonly Message[], hasNewer: boolean): Gap[] {
+    const low = messages.filter(({ id }) => id <= span.after).at(-1)?.date ?? earlier;
+    const high = messages.find(({ id }) => id >= span.before) ?? (hasNewer ? messages.at(-1) : undefined);
+    const gap = {
+      from: low === null ? from : Math.max(low, from ?? low),
+      to: Math.min(high?.date ?? to - 1, to - 1),
+    };
+    return gap.to < (gap.from ?? 0) ? [] : [gap];
+  }
+
+  /** When the last message of the part before was sent. */
+  let earlier: number | null = null;
   for (let after = from === null ? 0 : await before(from); ; ) {
     const { messages, hasNewer, missing } = await page({ is: 'after', id: after }, MOST);
     const kept = messages.filter(({ fleeting }) => !fleeting);
@@ -88,9 +101,11 @@ export async function* readParts({ ask, chat, from, to, names: known, signal }: 
     const answered = await answeredBy(wanted, kept);
     await learnNames([...wanted, ...answered.values()]);
     signal.throwIfAborted();
-    yield { lines: wanted.map((message) => lineOf(message, names, answered)), missing: missing.length > 0 };
+    const gaps = [...missing].sort((a, b) => a.after - b.after).flatMap((span) => gapOf(span, messages, hasNewer));
+    yield { lines: wanted.map((message) => lineOf(message, names, answered)), gaps };
     const last = messages.at(-1);
     if (!hasNewer || !last || last.id <= after || last.date >= to) return;
     after = last.id;
+    earlier = last.date;
   }
 }

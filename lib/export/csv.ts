@@ -18,7 +18,7 @@ const COLUMNS = [
 /** Without the mark, Excel takes UTF-8 for something else. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A row a message, under a row of names. */
+/** A row a message, under a row of names. A row of anything else would spoil the table: what is missing is not in it. */
 export function csvWriter(): Writer {
   return {
     begin: () => BYTE_ORDER_MARK + row(COLUMNS),
@@ -50,8 +50,13 @@ function row(values: readonly string[]): string {
   return `${values.map(cell).join(',')}\r\n`;
 }
 
+/**
+ * Where a cell may begin: by which sign a spreadsheet splits depends on its language, and one that splits by another than
+ * the comma heeds no quotes in the midst of what it takes for one cell.
+ */
+const BEGINS_TO_RUN = /(^|[;,\p{Cc}])("*)(?=[=+\-@＝＋－＠])/gu;
+
 function cell(value: string): string {
-  // A spreadsheet would run what begins so.
-  const inert = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  const inert = value.replace(BEGINS_TO_RUN, "$1$2'");
+  return /[",;\p{Cc}]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

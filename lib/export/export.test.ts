@@ -5,7 +5,7 @@ import type { Message } from '@/lib/messages/model';
 import { csvWriter } from './csv';
 import { htmlWriter } from './html';
 import { jsonWriter } from './json';
-import { type ExportHead, type ExportLine, exportName, type Writer } from './model';
+import { type ExportHead, type ExportLine, exportName, type Missing, type Writer, withGap } from './model';
 
 const head: ExportHead = {
   ...{ chat: 'Anna Berg', peer: 7, from: null, to: 86_400_000, made: 5, span: 'Up to 1 Jan', madeWords: 'now' },
@@ -22,8 +22,28 @@ function line(message: Partial<Message>, more: Partial<ExportLine> = {}): Export
   };
 }
 
+const WHOLE: Missing = { gaps: [], words: '' };
+
 function write(writer: Writer, ...chunks: ExportLine[][]): string {
-  return [writer.begin(), ...chunks.flatMap((lines) => [...writer.add(lines)]), writer.end()].join('');
+  return [writer.begin(WHOLE), ...chunks.flatMap((lines) => [...writer.add(lines)]), writer.end()].join('');
+}
+
+/** Every cell as a spreadsheet has it that splits by this sign: what follows a closing quote it appends. */
+function cellsBy(sign: string, text: string): string[] {
+  const found: string[] = [];
+  for (let at = 0; at <= text.length; at += 1) {
+    let value = '';
+    if (text[at] === '"') {
+      for (at += 1; at < text.length && (text[at] !== '"' || text[at + 1] === '"'); at += 1) {
+        if (text[at] === '"') at += 1;
+        value += text[at];
+      }
+      at += 1;
+    }
+    for (; at < text.length && text[at] !== sign && text[at] !== '\r' && text[at] !== '\n'; at += 1) value += text[at];
+    found.push(value);
+  }
+  return found;
 }
 
 /** Rows of RFC 4180. */
@@ -89,7 +109,7 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom(...HOSTILE),
   fc
-    .array(fc.constantFrom('"', ',', '\r', '\n', '=', '+', '-', '@', '\t', "'", '<', '&', 'a', 'ж', '😀'))
+    .array(fc.constantFrom('"', ',', ';', '\r', '\n', '=', '+', '-', '@', '\t', "'", '<', '&', 'a', 'ж', '😀'))
     .map((signs) => signs.join('')),
 );
 
@@ -181,6 +201,7 @@ describe('jsonWriter', () => {
       from: '1970-01-01T00:00:00.000Z',
       to: '1970-01-02T00:00:00.000Z',
       made: '1970-01-01T00:00:00.005Z',
+      missing: [],
       messages: [
         {
           ...{ id: 1, date: '1970-01-01T00:00:01.000Z', edited: '1970-01-01T00:00:02.000Z' },
@@ -202,14 +223,30 @@ describe('csvWriter', () => {
         );
         expect(csv[0]).toBe('\uFEFF');
         const [names = [], ...rows] = parseCsv(csv.slice(1));
-        const inert = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-        expect(rows.map((row) => [row[names.indexOf('text')], row[names.indexOf('sender')]])).toEqual(
-          cells.map((pair) => pair.map(inert)),
+        // Apostrophes are all that is added.
+        const rest = (text = '') => text.replaceAll("'", '');
+        expect(rows.map((row) => [rest(row[names.indexOf('text')]), rest(row[names.indexOf('sender')])])).toEqual(
+          cells.map((pair) => pair.map(rest)),
         );
         expect(rows.every((row) => row.length === names.length)).toBe(true);
-        expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+        for (const sign of [',', ';', '\t']) {
+          expect(cellsBy(sign, csv.slice(1)).filter((cell) => /^[\t\r]*[=+\-@]/.test(cell))).toEqual([]);
+        }
       }),
     );
+  });
+
+  it.each([
+    ['hello;=HYPERLINK("https://example.com","x")', 'hello;\'=HYPERLINK("https://example.com","x")'],
+    ['hello\t+1', "hello\t'+1"],
+    ['hello;"=1+1"', 'hello;"\'=1+1"'],
+    ['1,=1', "1,'=1"],
+    ['a\n-b', "a\n'-b"],
+    ['price: -5; a = b, c@d', 'price: -5; a = b, c@d'],
+  ])('leaves %j as it reads, and gives nothing in it to run', (text, cell) => {
+    const csv = write(csvWriter(), [line({ text })]).slice(1);
+    expect(parseCsv(csv)[1]?.[6]).toBe(cell);
+    for (const sign of [',', ';', '\t']) expect(cellsBy(sign, csv).filter((it) => /^[=+\-@]/.test(it))).toEqual([]);
   });
 });
 
@@ -222,5 +259,39 @@ describe('exportName', () => {
     ['...', '2026-11-28.html'],
   ])('makes of %j a name that every system takes', (chat, name) => {
     expect(exportName(chat, '2026-11-28', 'html')).toBe(name);
+  });
+});
+
+describe('what is missing', () => {
+  const missing: Missing = {
+    gaps: [
+      { from: null, to: 1000 },
+      { from: 5000, to: 6000 },
+    ],
+    words: 'Not <all> here',
+  };
+
+  it('is said in a page and told to programs', () => {
+    expect(htmlWriter(head).begin(missing)).toContain('now<br>Not &lt;all&gt; here</p>');
+    const writer = jsonWriter(head);
+    expect(JSON.parse(writer.begin(missing) + writer.end())).toMatchObject({
+      missing: [
+        { from: null, to: '1970-01-01T00:00:01.000Z' },
+        { from: '1970-01-01T00:00:05.000Z', to: '1970-01-01T00:00:06.000Z' },
+      ],
+    });
+  });
+
+  it('is one gap where two touch', () => {
+    const gaps = [
+      { from: null, to: 10 },
+      { from: 10, to: 20 },
+      { from: 30, to: 40 },
+      { from: 35, to: 36 },
+    ];
+    expect(gaps.reduce(withGap, [] as Missing['gaps'])).toEqual([
+      { from: null, to: 20 },
+      { from: 30, to: 40 },
+    ]);
   });
 });

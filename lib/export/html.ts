@@ -27,7 +27,7 @@ p,blockquote,pre,bdi{unicode-bidi:isolate}`;
 export function htmlWriter(head: ExportHead): Writer {
   let day = '';
   return {
-    begin: () => `<!doctype html>
+    begin: (missing) => `<!doctype html>
 <html lang="${escaped(head.language)}">
 <head>
 <meta charset="utf-8">
@@ -41,7 +41,7 @@ ${CSS}
 </head>
 <body>
 <main>
-<header><h1><bdi>${escaped(head.chat)}</bdi></h1><p>${escaped(head.span)}<br>${escaped(head.madeWords)}</p></header>
+<header><h1><bdi>${escaped(head.chat)}</bdi></h1><p>${escaped(head.span)}<br>${escaped(head.madeWords)}${missing.words && `<br>${escaped(missing.words)}`}</p></header>
 `,
     *add(lines) {
       for (const line of lines) {

@@ -1,11 +1,12 @@
 /** A chat as data for other programs. */
 import type { ForwardedFrom, Media, Reaction, ReplyTo, ServiceAction, TextEntity } from '@/lib/messages/content';
 import type { MessageKind } from '@/lib/messages/model';
-import type { ExportHead, ExportLine, Writer } from './model';
+import type { ExportHead, ExportLine, Gap, Writer } from './model';
 
 /**
- * The file is `{ format, chat: { title, id, topic? }, from, to, made, messages }`: `from` (null: the first kept) is in the
- * span, `to` is not. All times are ISO 8601 in UTC; ids are Telegram's marked ones. Messages are in order of id.
+ * The file is `{ format, chat: { title, id, topic? }, from, to, made, missing, messages }`: `from` (null: the first kept)
+ * is in the span, `to` is not. `missing` lists `{ from, to }`, both in it: there Telegram may have messages that are not in
+ * the file. All times are ISO 8601 in UTC; ids are Telegram's marked ones. Messages are in order of id.
  */
 export interface JsonMessage {
   id: number;
@@ -58,7 +59,7 @@ export function jsonWriter({ chat, peer, topic, from, to, made }: ExportHead): W
     made: iso(made),
   };
   return {
-    begin: () => `${JSON.stringify(about).slice(0, -1)},"messages":[`,
+    begin: ({ gaps }) => `${JSON.stringify({ ...about, missing: gaps.map(plainGap) }).slice(0, -1)},"messages":[`,
     *add(lines) {
       for (const line of lines) {
         yield `${first ? '' : ','}\n${JSON.stringify(plain(line))}`;
@@ -67,6 +68,10 @@ export function jsonWriter({ chat, peer, topic, from, to, made }: ExportHead): W
     },
     end: () => '\n]}\n',
   };
+}
+
+function plainGap({ from, to }: Gap): { from: string | null; to: string } {
+  return { from: from === null ? null : iso(from), to: iso(to) };
 }
 
 function plain({ message, sender, forwarded }: ExportLine): JsonMessage {

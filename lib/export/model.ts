@@ -22,6 +22,27 @@ export interface ExportHead {
   language: string;
 }
 
+/** Telegram may have messages between these moments (UTC ms, both in it) that are not in the file. */
+export interface Gap {
+  /** null: from wherever the file begins. */
+  from: number | null;
+  to: number;
+}
+
+export interface Missing {
+  /** In order. */
+  gaps: readonly Gap[];
+  /** Says so to the person; empty where there are none. */
+  words: string;
+}
+
+/** Gaps with one that begins no earlier: joined where they touch. */
+export function withGap(gaps: readonly Gap[], gap: Gap): Gap[] {
+  const last = gaps.at(-1);
+  if (!last || (gap.from !== null && gap.from > last.to)) return [...gaps, gap];
+  return [...gaps.slice(0, -1), { from: last.from, to: Math.max(last.to, gap.to) }];
+}
+
 /** A kept message and what is said about it, in the person's language. */
 export interface ExportLine {
   message: Message;
@@ -40,7 +61,8 @@ export interface ExportLine {
 
 /** Writes a file piece by piece: a long chat is never one string. */
 export interface Writer {
-  begin(): string;
+  /** What stands before the messages. Asked for when all are added: what is missing is known only then. */
+  begin(missing: Missing): string;
   /** The next messages, in order. */
   add(lines: readonly ExportLine[]): Iterable<string>;
   end(): string;

@@ -101,6 +101,7 @@ export const conversation = {
 
   'source.title': 'From Telegram',
   'source.edited': 'Edited since:',
+  'source.wordless': 'Its words were removed since.',
   'source.gone': 'Deleted in Telegram since',
   'source.more': { one: 'and {n} more', other: 'and {n} more' },
 
@@ -143,6 +144,7 @@ export const conversation = {
     one: '{n} message saved. Some that Telegram has are not here yet.',
     other: '{n} messages saved. Some that Telegram has are not here yet.',
   },
+  'export.missing': 'Some messages that Telegram has were not here yet: {days}',
   'export.span': '{from} – {to}',
   'export.upTo': 'Up to {to}',
   'export.made': 'Saved from Tez, {when}',
