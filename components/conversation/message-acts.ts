@@ -92,6 +92,7 @@ export function quoteOf(chat: ChatRef, messages: readonly Message[], names: Name
       out: message.out,
       date: message.date,
       text: (message.text.trim() || digest(message, names)).slice(0, 10_000),
+      words: message.text.trim() !== '',
     })),
   };
 }

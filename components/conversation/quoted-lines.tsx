@@ -24,7 +24,7 @@ export function QuotedLines({ source, states }: { source: Quote; states?: Readon
             <p class="cv-quote-text">{text}</p>
             {state?.is === 'edited' && (
               <p class="cv-quote-now">
-                <em>{t('source.edited')}</em> {state.text}
+                <em>{t(state.text === '' ? 'source.wordless' : 'source.edited')}</em> {state.text}
               </p>
             )}
             {state?.is === 'gone' && (

@@ -9,9 +9,9 @@ const TOP = 12;
 const span = fc.record({
   after: fc.nat(TOP),
   before: fc.nat(TOP),
-  why: fc.constantFrom<Span['why']>('missed', 'check', 'damaged'),
+  why: fc.constantFrom<Span['why']>('missed', 'wanted', 'check', 'damaged'),
 });
-const rank = { check: 1, missed: 2, damaged: 3 };
+const rank = { check: 1, wanted: 2, missed: 3, damaged: 4 };
 /** For each id how urgently it is to be asked for: the plain meaning of spans. */
 const plain = (spans: readonly Span[]) =>
   Array.from({ length: TOP + 1 }, (_, id) =>

@@ -34,12 +34,13 @@ export function asKept(message: Message, keep: Keep): Message | null {
 
 /**
  * Ids between which the server must be asked: both ends are known and outside. `missed`: messages may be lacking;
- * `check`: what is here may have been edited or deleted; `damaged`: what was here cannot be read any more.
+ * `wanted`: more of them is to be kept than is; `check`: what is here may have been edited or deleted; `damaged`: what was
+ * here cannot be read any more.
  */
 export interface Span {
   after: number;
   before: number;
-  why: 'missed' | 'check' | 'damaged';
+  why: 'missed' | 'wanted' | 'check' | 'damaged';
 }
 
 /** Above every message id. https://core.telegram.org/type/Message: ids are 32-bit */
@@ -121,7 +122,7 @@ export function expected(goal: Goal, counted: { total: number; since: number }):
   return Math.min(counted.total, goal.atMost, Math.max(goal.atLeast, counted.since));
 }
 
-const URGENCY: Readonly<Record<Span['why'], number>> = { check: 0, missed: 1, damaged: 2 };
+const URGENCY: Readonly<Record<Span['why'], number>> = { check: 0, wanted: 1, missed: 2, damaged: 3 };
 
 /**
  * Spans with one more: where two overlap, the more urgent reason has the common part. Newest first, neighbours of one

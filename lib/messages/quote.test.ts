@@ -33,4 +33,24 @@ describe('quoteStates', () => {
     });
     expect([...states.values()].map(({ is }) => is)).toEqual(['unknown', 'unknown', 'same']);
   });
+
+  it('tells of words that were taken away, and of such as came to a message that had none', () => {
+    const messages = [
+      { ...quoted(1, 'our offer'), words: true },
+      { ...quoted(2, 'Photo'), words: false },
+      { ...quoted(3, 'Photo'), words: false },
+    ];
+    const states = quoteStates(
+      { ...of, messages },
+      {
+        messages: [
+          { id: 1, text: '' },
+          { id: 2, text: '' },
+          { id: 3, text: 'Photo' },
+        ],
+        gone: [],
+      },
+    );
+    expect([...states.values()]).toEqual([{ is: 'edited', text: '' }, { is: 'same' }, { is: 'edited', text: 'Photo' }]);
+  });
 });

@@ -12,6 +12,8 @@ export interface QuotedMessage {
   date: number;
   /** Its words, or what it was where it had none. */
   text: string;
+  /** Whether `text` is its own words; absent in what was quoted before this was known. */
+  words?: boolean;
 }
 
 export interface Quote {
@@ -33,10 +35,11 @@ export const quote = v.strictObject({
         out: v.boolean(),
         date: v.pipe(v.number(), v.safeInteger()),
         text: v.pipe(v.string(), v.maxLength(10_000)),
+        words: v.optional(v.boolean()),
       }),
     ),
     v.minLength(1),
-    v.maxLength(50),
+    v.maxLength(MOST_QUOTED),
   ),
 });
 
@@ -50,12 +53,14 @@ export function quoteStates(
 ): Map<number, QuoteState> {
   const byId = new Map(now.messages.map((message) => [message.id, message]));
   return new Map(
-    messages.map(({ id, text }): [number, QuoteState] => {
+    messages.map(({ id, text, words }): [number, QuoteState] => {
       if (now.gone.includes(id)) return [id, { is: 'gone' }];
       const message = byId.get(id);
       if (!message || message.bare) return [id, { is: 'unknown' }];
+      const since = message.text.trim();
       // What had no words was quoted as what it is, and says nothing of an edit.
-      if (message.text === '' || message.text.trim() === text.trim()) return [id, { is: 'same' }];
+      if (since === '') return [id, words ? { is: 'edited', text: '' } : { is: 'same' }];
+      if (words !== false && since === text.trim()) return [id, { is: 'same' }];
       return [id, { is: 'edited', text: message.text }];
     }),
   );

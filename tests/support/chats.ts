@@ -83,7 +83,7 @@ export class FakeServer {
       await this.onAnswer();
       return made;
     };
-    const port: Pick<TelegramPort, 'dialog' | 'history' | 'count'> = {
+    const port: Pick<TelegramPort, 'dialog' | 'history' | 'messages' | 'count'> = {
       dialog: (peer) =>
         answer('dialog', () => {
           const base = { peer, unread: 0, mentions: 0, readInbox: this.readInbox, readOutbox: 0, mutedUntil: 0 };
@@ -97,6 +97,7 @@ export class FakeServer {
             .reverse()
             .slice(0, limit),
         ),
+      messages: (peer, ids) => answer('messages', () => this.of(peer).filter(({ id }) => ids.includes(id))),
       count: (peer, { from }) =>
         answer('count', () => {
           const all = this.of(peer);

@@ -126,13 +126,13 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
       const [keep, sync] = await Promise.all([keepIn(chat), syncOf(chat)]);
       const here = keep === 'full' ? ids.filter((id) => isHere(sync, id)) : [];
       const kept = here.length > 0 ? await reader.byIds(chat, here) : [];
-      const rest = ids.filter((id) => !here.includes(id));
       const found = new Map(kept.map((message) => [message.id, message]));
+      // What should be here and is not may be deleted, or such that it must not be kept: only Telegram can say.
+      const rest = ids.filter((id) => !found.has(id));
       const port = rest.length > 0 ? await deps.port(chat.account).catch(() => null) : null;
       const asked = port && (await port.messages(chat.peer, rest).catch(() => null));
       for (const message of asked ?? []) found.set(message.id, message);
-      const told = asked ? ids : here;
-      return { messages: [...found.values()], gone: told.filter((id) => !found.has(id)) };
+      return { messages: [...found.values()], gone: asked ? rest.filter((id) => !found.has(id)) : [] };
     }),
 
     handle(contract.messageNames, ({ account, of }) =>

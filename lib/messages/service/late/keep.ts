@@ -43,8 +43,8 @@ function resynced(sync: Sync, before: Keep, keep: Keep, now: number): Sync {
   return { ...newSync(sync), from: NEWEST, import: queued };
 }
 
-/** Keeping more asks again for what was not kept before. */
+/** Keeping more asks again for what was not kept before. Nobody missed it: it is told to nobody. */
 function withMore(sync: Sync, before: Keep, keep: Keep): Sync {
   if (!keepsLess(before, keep) || sync.from === null) return sync;
-  return { ...sync, spans: addSpan(sync.spans, { after: sync.from - 1, before: NEWEST, why: 'missed' }) };
+  return { ...sync, spans: addSpan(sync.spans, { after: sync.from - 1, before: NEWEST, why: 'wanted' }) };
 }
