@@ -118,6 +118,9 @@ function Groups({ id, state, store, now, onOpen }: ResultsProps) {
           {telegram.results.map(drawResult)}
           {telegram.is === 'failed' && <p class="sr-said tz-meta">{errorSentence(telegram.error, now)}</p>}
           {telegram.is === 'failed' && drawAct(t('common.retry'), t('search.onTelegramHelp'))}
+          {telegram.is === 'answered' && telegram.silent > 0 && (
+            <p class="sr-said tz-meta">{t('search.telegramSilent', { n: telegram.silent })}</p>
+          )}
           {telegram.is === 'answered' && telegram.more.length > 0 && drawAct(t('search.telegramMore'))}
         </Group>
       )}

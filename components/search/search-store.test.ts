@@ -116,7 +116,7 @@ describe('the search box', () => {
     void store.askTelegram();
     rest();
     asked[2]?.answer(found(['a']));
-    asked[1]?.answer({ results: [result('t', 'messages')], total: 1, more: [] });
+    asked[1]?.answer({ results: [result('t', 'messages')], total: 1, more: [], silent: 0 });
     await vi.waitFor(() => expect(ids(store)).toEqual(['a', 't']));
     rest();
     expect(asked).toHaveLength(3);
@@ -129,7 +129,7 @@ describe('the search box', () => {
     asked[0]?.answer(found([]));
     void store.askTelegram();
     const more = [{ account: 1, peer: 2, id: 3, date: 4 }];
-    asked[1]?.answer({ results: [result('t1', 'messages')], total: 2, more });
+    asked[1]?.answer({ results: [result('t1', 'messages')], total: 2, more, silent: 0 });
     await vi.waitFor(() => expect(ids(store)).toEqual(['t1', 'more']));
     void store.askTelegram();
     expect(asked[2]?.input).toEqual({ text: 'a', after: more });

@@ -18,7 +18,7 @@ export interface SearchStoreDeps {
 export type TelegramState =
   | { is: 'not' }
   | { is: 'asking'; results: SearchResult[] }
-  | { is: 'answered'; results: SearchResult[]; total: number; more: SearchCursor[] }
+  | { is: 'answered'; results: SearchResult[]; total: number; more: SearchCursor[]; silent: number }
   | { is: 'failed'; results: SearchResult[]; error: WireError };
 
 export interface SearchState {
@@ -160,9 +160,9 @@ export class SearchStore {
     this.#set({ telegram: { is: 'asking', results: before } });
     try {
       const input = { text, ...(after ? { after } : {}) };
-      const { results, total, more } = await this.#deps.ask(searchTelegram, input);
+      const { results, ...rest } = await this.#deps.ask(searchTelegram, input);
       if (typed !== this.#typed) return;
-      this.#set({ telegram: { is: 'answered', results: [...(after ? before : []), ...results], total, more } });
+      this.#set({ telegram: { is: 'answered', results: [...(after ? before : []), ...results], ...rest } });
     } catch (error) {
       if (typed !== this.#typed) return;
       this.#set({ telegram: { is: 'failed', results: before, error: TezError.from(error).toWire() } });

@@ -63,6 +63,8 @@ export const searchHere = defineCommand({
 const cursor = v.strictObject({
   account: v.pipe(v.number(), v.safeInteger()),
   peer: v.pipe(v.number(), v.safeInteger()),
+  /** Where only a topic is searched. */
+  topic: v.optional(v.pipe(v.number(), v.safeInteger())),
   id: v.pipe(v.number(), v.safeInteger()),
   date: v.pipe(v.number(), v.safeInteger()),
 });
@@ -77,9 +79,14 @@ export interface TelegramAnswer {
   total: number;
   /** Empty where there is no more. */
   more: SearchCursor[];
+  /** So many accounts did not answer. */
+  silent: number;
 }
 
-/** Goes on searching on Telegram's server, in every account; the words are sent there. @throws TezError as the port does */
+/**
+ * Goes on searching on Telegram's server, in every account; the words are sent there.
+ * @throws TezError as the port does, where no account answers
+ */
 export const searchTelegram = defineCommand({
   name: 'search.telegram',
   from: 'extension',

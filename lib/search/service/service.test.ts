@@ -28,7 +28,7 @@ const GROUP: ChatRef = { account: 1, peer: -201 };
 
 let count = 0;
 let db: TezDatabase;
-let server: { asked: SearchOptions[]; messages: Message[] };
+let server: { asked: SearchOptions[]; messages: Message[]; accounts: number[]; signedOut: number[] };
 
 /** A worker that has just started, over the same database. */
 function start() {
@@ -50,8 +50,11 @@ function start() {
     kept: () => ({ between: async () => [], byIds: async () => [] }),
     now: () => NOW,
     pause: () => Promise.resolve(),
-    accounts: async () => [1],
-    port: async () => port,
+    accounts: async () => server.accounts,
+    port: async (account) => {
+      if (server.signedOut.includes(account)) throw new TezError('notSignedIn');
+      return port;
+    },
     peekTitle: async (chat) => titles[chatKey(chat)] ?? '',
     titleOf: async (chat) => titles[chatKey(chat)] ?? `Chat ${chat.peer}`,
   });
@@ -106,7 +109,7 @@ const marked = ({ text, marks }: Snippet) => marks.map(([from, to]) => text.slic
 
 beforeEach(() => {
   db = new TezDatabase(`search-${count++}`);
-  server = { asked: [], messages: [] };
+  server = { asked: [], messages: [], accounts: [1], signedOut: [] };
 });
 
 describe('search of records', () => {
@@ -262,5 +265,33 @@ describe('search on Telegram', () => {
     expect(second.results).toHaveLength(10);
     expect(second.more).toEqual([]);
     expect(marked(second.results[0]?.text as Snippet)).toEqual(['Цена']);
+  });
+
+  it('goes on in the topic that was searched', async () => {
+    const { log, telegram } = start();
+    const topic = chatKey({ ...GROUP, topic: 5 });
+    await log.commit([
+      create('contacts', contact),
+      create('chatLinks', { id: 'l4', chat: topic, to: { contact: 'c1' } } satisfies ChatLink),
+    ]);
+    server.messages = Array.from({ length: 30 }, (_, i) => ({ ...said(30 - i), peer: GROUP.peer }));
+    const { more } = await telegram('цена in:анна');
+    await telegram('цена in:анна', { after: more });
+    expect(server.asked.map(({ peer, topic }) => [peer, topic])).toEqual([
+      [GROUP.peer, 5],
+      [GROUP.peer, 5],
+    ]);
+  });
+
+  it('shows what came where an account does not answer, and says why where none does', async () => {
+    const { telegram } = start();
+    server.accounts = [1, 2];
+    server.signedOut = [2];
+    server.messages = [said(7)];
+    expect(await telegram('цена')).toMatchObject({ results: [{ id: '1:102:7' }], total: 1, more: [], silent: 1 });
+    const after = [1, 2].map((account) => ({ account, peer: 102, id: 9, date: 0 }));
+    expect((await telegram('цена', { after })).more).toEqual([after[1]]);
+    server.signedOut = [1, 2];
+    await expect(telegram('цена')).rejects.toThrow('notSignedIn');
   });
 });

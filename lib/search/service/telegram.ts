@@ -41,39 +41,51 @@ export async function searchOnTelegram(
   after: readonly SearchCursor[] | undefined,
 ): Promise<TelegramAnswer> {
   const asked = after ? await furtherOf(deps, query, after) : await firstOf(deps, query);
-  const answers = await Promise.all(
+  const settled = await Promise.allSettled(
     asked.map(async ({ account, options }) => {
       const port = await deps.port(account);
-      return { account, ...(await port.search(options)) };
+      return { account, options, ...(await port.search(options)) };
     }),
   );
+  const answers = settled.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []));
+  const [failed] = settled.filter((it) => it.status === 'rejected');
+  if (failed && answers.length === 0) throw failed.reason;
   const results = await Promise.all(
     answers.flatMap(({ account, messages }) => messages.map((message) => resultOf(deps, account, message, query))),
   );
-  const more = answers.flatMap(({ account, messages }): SearchCursor[] => {
+  const more = answers.flatMap(({ account, options, messages }): SearchCursor[] => {
     const last = messages.at(-1);
-    return last && messages.length === LIMIT ? [{ account, peer: last.peer, id: last.id, date: last.date }] : [];
+    if (!last || messages.length < LIMIT) return [];
+    return [{ account, peer: last.peer, ...topicOf(options), id: last.id, date: last.date }];
   });
+  // A page that did not come is asked for again with those that come after it.
+  const again = settled.flatMap((it, at) => (it.status === 'rejected' && after?.[at] ? [after[at]] : []));
   return {
     results: results.sort((a, b) => b.at - a.at),
     total: answers.reduce((sum, { total }) => sum + total, 0),
-    more,
+    more: [...more, ...again],
+    silent: new Set(settled.flatMap((it, at) => (it.status === 'rejected' ? [asked[at]?.account] : []))).size,
   };
+}
+
+function topicOf({ topic }: { topic?: number | undefined }): { topic?: number } {
+  return topic === undefined ? {} : { topic };
 }
 
 async function firstOf(deps: TelegramSearchDeps, query: Query): Promise<Asked[]> {
   const common = await commonOf(deps, query);
   if (query.in.length === 0) return (await deps.accounts()).map((account) => ({ account, options: common }));
   const { chats } = await findNamed(deps, query.in);
-  return chats.map(({ account, peer, topic }) => {
-    return { account, options: { ...common, peer, ...(topic === undefined ? {} : { topic }) } };
-  });
+  return chats.map((chat) => ({
+    account: chat.account,
+    options: { ...common, peer: chat.peer, ...topicOf(chat) },
+  }));
 }
 
 async function furtherOf(deps: TelegramSearchDeps, query: Query, after: readonly SearchCursor[]): Promise<Asked[]> {
   const common = await commonOf(deps, query);
-  return after.map(({ account, ...last }) => {
-    const within = query.in.length > 0 ? { peer: last.peer } : {};
+  return after.map(({ account, topic, ...last }) => {
+    const within = query.in.length > 0 ? { peer: last.peer, ...topicOf({ topic }) } : {};
     return { account, options: { ...common, ...within, after: last } };
   });
 }

@@ -43,6 +43,10 @@ export const search = {
   'search.telegram': 'On Telegram · {n}',
   'search.telegramNone': 'Telegram found nothing',
   'search.telegramBusy': 'Asking Telegram…',
+  'search.telegramSilent': {
+    one: '{n} account did not answer. There may be more.',
+    other: '{n} accounts did not answer. There may be more.',
+  },
   'search.telegramMore': 'More from Telegram',
   'search.startChat': 'No chat yet. Start one',
   'search.done': 'Done',
