@@ -1,10 +1,12 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import type { Ask } from '@/components/background/ask';
+import { insertText } from '@/lib/chats/contract';
 import { TezError } from '@/lib/limits/model';
 import * as outbox from '@/lib/outbox/contract';
 import type { WhyOff } from '@/lib/outbox/model';
 import { handTimers } from '@/tests/support/hand-timers';
-import { ComposerModel } from './composer-model';
+import { ComposerModel, whyNotInserted } from './composer-model';
 
 const CHAT = { account: 1, peer: 2 };
 const rich = (text: string) => ({ text, entities: [] });
@@ -98,4 +100,18 @@ it('asks again whether one may write when something comes; a late answer of befo
   void model.changed(['chats:1:2']);
   await settle();
   expect(waiting).toHaveLength(3);
+});
+
+it('puts as many words into Telegram’s field as it takes, and says so of more', async () => {
+  const { model, answers } = setup();
+  const asked: number[] = [];
+  answers[insertText.name] = async ({ text }: { text: string }) => {
+    asked.push(text.length);
+    return v.is(insertText.input, { chat: CHAT, text, mode: 'append' });
+  };
+  const whole = '👍'.repeat(8192);
+  expect(await model.insertWords(whole)).toBe(true);
+  expect(await model.insertWords(`${whole}!`)).toBe(false);
+  expect(asked).toEqual([16_384]);
+  expect([whyNotInserted(whole), whyNotInserted(`${whole}!`)]).toEqual(['outbox.notInserted', 'outbox.insertTooLong']);
 });

@@ -9,6 +9,7 @@ import type { Message } from '@/lib/messages/model';
 import * as outbox from '@/lib/outbox/contract';
 import { linked, type Mark, replaced, replacedPart, toggled } from '@/lib/outbox/marks';
 import { LONGEST, lengthOf, slice, splitText } from '@/lib/outbox/text';
+import { MOST_INSERTED } from '@/lib/page/contract';
 import type { ComposerDeps, ComposerState, Editing } from './composer-state';
 import { Presses } from './presses';
 
@@ -157,8 +158,9 @@ export class ComposerModel {
   }
 
   /** Puts other words there. What is being written stays. */
-  insertWords(text: string): Promise<boolean> {
+  async insertWords(text: string): Promise<boolean> {
     const { ask, chat } = this.#deps;
+    if (text.length > MOST_INSERTED) return false;
     return ask(insertText, { chat, text, mode: 'append' }).catch(() => false);
   }
 
@@ -330,4 +332,9 @@ export class ComposerModel {
     this.#state = { ...this.#state, ...next };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Why words are not in Telegram's field. */
+export function whyNotInserted(text: string): 'outbox.insertTooLong' | 'outbox.notInserted' {
+  return text.length > MOST_INSERTED ? 'outbox.insertTooLong' : 'outbox.notInserted';
 }

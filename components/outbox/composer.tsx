@@ -29,7 +29,7 @@ import { LONGEST, lengthOf } from '@/lib/outbox/text';
 import type { ValueFor } from '@/lib/templates/fill';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
-import { ComposerModel } from './composer-model';
+import { ComposerModel, whyNotInserted } from './composer-model';
 import type { ComposerState } from './composer-state';
 import { SplitDialog } from './dialogs';
 import { FormatBar, LinkForm } from './format-bar';
@@ -152,7 +152,7 @@ export function Composer(props: ComposerProps) {
     const before = rich;
     const there = await model.insert();
     if (there) toasts.show({ text: t('outbox.inserted'), undo: () => model.write(before) });
-    else toasts.show({ text: t('outbox.notInserted') });
+    else toasts.show({ text: t(whyNotInserted(before.text)) });
   }
 
   function send(): void {

@@ -7,7 +7,7 @@ import type { RichText } from '@/lib/messages/content';
 import { filled, joined, questionsOf, type ValueFor } from '@/lib/templates/fill';
 import type { Template } from '@/lib/templates/model';
 import { t } from '@/lib/words';
-import type { ComposerModel } from './composer-model';
+import { type ComposerModel, whyNotInserted } from './composer-model';
 
 const TemplatePicker = lazy(async () => (await import('@/components/templates/picker')).TemplatePicker);
 
@@ -48,7 +48,7 @@ export function usePicking({ ask, model, valueFor, picking, onPicking, onEnter }
 
   async function insert({ text }: RichText): Promise<void> {
     const there = await model.insertWords(text);
-    toasts.show({ text: t(there ? 'outbox.inserted' : 'outbox.notInserted') });
+    toasts.show({ text: t(there ? 'outbox.inserted' : whyNotInserted(text)) });
     if (there) close();
   }
 

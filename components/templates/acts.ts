@@ -5,6 +5,7 @@ import { insertText, openChat } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
 import type { RichText } from '@/lib/messages/content';
 import { keepDraft, view } from '@/lib/outbox/contract';
+import { MOST_INSERTED } from '@/lib/page/contract';
 import { deleteTemplate, importTemplates, saveTemplate } from '@/lib/templates/contract';
 import type { Same } from '@/lib/templates/exchange';
 import { joined } from '@/lib/templates/fill';
@@ -43,6 +44,7 @@ export class TemplateActs {
   /** Into Telegram's own message field, and there. */
   insert(chat: ChatRef, { text }: RichText): Promise<boolean> {
     return this.#try(async () => {
+      if (text.length > MOST_INSERTED) return toasts.show({ text: t('outbox.insertTooLong') });
       const there = await this.ask(insertText, { chat, text, mode: 'append' });
       toasts.show({ text: t(there ? 'outbox.inserted' : 'template.notInserted') });
       if (there) await this.ask(openChat, { chat });

@@ -3,6 +3,7 @@ import { defineCommand } from '@/lib/bus/contract';
 import type { Contact } from '@/lib/contacts/model';
 import type { DealView } from '@/lib/deals/contract';
 import type { NoteView } from '@/lib/notes/contract';
+import { MOST_INSERTED } from '@/lib/page/contract';
 import type { TaskView } from '@/lib/tasks/contract';
 import { type ChatKind, type ChatRef, chatRef, type LastSeen } from './model';
 
@@ -75,7 +76,7 @@ export const insertText = defineCommand({
   from: 'extension',
   input: v.strictObject({
     chat: chatRef,
-    text: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_INSERTED)),
     mode: v.picklist(['replace', 'append']),
   }),
 }).returns<boolean>();

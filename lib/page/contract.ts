@@ -6,6 +6,12 @@
  */
 import type { PersonName } from '@/lib/chats/model';
 
+/**
+ * UTF-16 units that are put into Telegram's field at once: as many as the longest template has. The field takes more than
+ * one message, and Telegram splits it when it is sent.
+ */
+export const MOST_INSERTED = 16_384;
+
 /** Telegram Web A (`/a/`) or Telegram Web K (`/k/`). */
 export type WebClient = 'a' | 'k';
 

@@ -9,6 +9,7 @@ it.each([
   { tez: 'page.goTo', peer: 5, name: { username: 'vera_l' } },
   { tez: 'page.goTo', peer: 5, name: { phone: '46705550103' } },
   { tez: 'page.insertText', text: 'Hello', mode: 'append' },
+  { tez: 'page.insertText', text: '👍'.repeat(4096), mode: 'append' },
   { tez: 'page.show', peer: 5, message: 77 },
   { tez: 'page.show', peer: -1_001_234_567_890, topic: 51, message: 77 },
   { tez: 'page.collapse', collapsed: true },
@@ -34,7 +35,7 @@ it.each([
   { tez: 'page.show', peer: 1, message: 0.5 },
   { tez: 'page.insertText', text: 'x' },
   { tez: 'page.insertText', text: 5, mode: 'append' },
-  { tez: 'page.insertText', text: 'x'.repeat(4097), mode: 'append' },
+  { tez: 'page.insertText', text: 'x'.repeat(16_385), mode: 'append' },
   { tez: 'page.insertText', text: 'x', mode: 'send' },
   { tez: 'page.collapse', collapsed: 1 },
 ])('refuses %j', (message) => {

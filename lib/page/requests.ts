@@ -1,10 +1,7 @@
 /** Checks what arrives at the content script by hand: a schema library would double its size. */
 import type { PersonName } from '@/lib/chats/model';
-import type { PageRequest } from './contract';
+import { MOST_INSERTED, type PageRequest } from './contract';
 import { peerKind } from './peer-ids';
-
-/** Telegram's limit for one message; the background splits what is longer before it asks. */
-const MAX_TEXT = 4096;
 
 /** The request in a message, rebuilt from its known fields only, or null. */
 export function readRequest(message: unknown): PageRequest | null {
@@ -24,7 +21,7 @@ export function readRequest(message: unknown): PageRequest | null {
       return place && isId(id) ? { tez, ...place, message: id } : null;
     }
     case 'page.insertText':
-      if (typeof text !== 'string' || text.length > MAX_TEXT) return null;
+      if (typeof text !== 'string' || text.length > MOST_INSERTED) return null;
       return mode === 'replace' || mode === 'append' ? { tez, text, mode } : null;
     case 'page.collapse':
       return typeof collapsed === 'boolean' ? { tez, collapsed } : null;

@@ -61,7 +61,7 @@ export const files = {
   'files.uploads': 'Files on their way',
   'files.uploadOf': 'Upload of {name}',
   'files.upload.copying': 'Reading · {done} of {size}',
-  'files.upload.waiting': 'Goes on by itself · {done} of {size}',
+  'files.upload.waiting': 'Waits for its turn · {done} of {size}',
   'files.upload.running': '{done} of {size}',
   'files.upload.paused': 'Paused · {done} of {size}',
   'files.cancelUpload': 'Cancel upload',

@@ -12,7 +12,7 @@ export const sendingErrors = {
   'error.privacyRestricted': 'Their privacy settings do not allow this.',
   'error.blockedByThem': 'They have blocked you. Your message stays here.',
   'error.blockedByUs': 'You have blocked them. Unblock them in Telegram first.',
-  'error.messageTooLong': 'Too long for Telegram. Split it into several messages.',
+  'error.messageTooLong': 'Too long for Telegram. Shorten it, or send a part on its own.',
   'error.notModified': 'Nothing has changed.',
   'error.editTooLate': 'Too old to be edited. Send a new message instead.',
   'error.reactionInvalid': 'Telegram does not take this reaction here.',
