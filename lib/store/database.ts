@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { FeedRow, PageIdsRow } from './message-rows';
 
-/** A stored row: its key, its version and its sealed content. Index fields beside them are all that lies in the clear. */
+/** A stored row: its key, its version and its sealed content. Index fields, and those of message-rows.ts, are all that lies in the clear. */
 export interface SealedRow {
   id: string;
   v: number;

@@ -12,6 +12,7 @@ import {
 } from '@/lib/messages/model';
 import type { Op } from '@/lib/messages/pages';
 import { heard } from '@/lib/messages/waiting';
+import { takingTurns } from '@/lib/store/in-turn';
 import type { Records } from '@/lib/store/records';
 import type { SessionRow } from '@/lib/telegram/port';
 import { type Batch, createBatch, type MoreRows } from './batch';
@@ -33,11 +34,6 @@ export interface ReceiveDeps {
   onGap: (account: number) => void;
   /** A chat's journal is long: time to fold it. */
   onLong: (account: number, peer: number) => void;
-  /**
-   * Everything received for an account, before it is stored: for other systems that wait for `sent` and the like. Comes
-   * again after a crash, or when this rejects.
-   */
-  onUpdates?: (account: number, updates: readonly TelegramUpdate[]) => Promise<void>;
 }
 
 /** What was heard of a chat since its history was asked for: the answer may be older, and must not undo it. */
@@ -81,12 +77,7 @@ export function createMessageEngine(deps: ReceiveDeps): MessageEngine {
   const ends = createEnds();
   const watches = new Map<string, Set<Watch>>();
   // One batch at a time: each reads what the one before it stored.
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = queue.then(work, work);
-    queue = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = takingTurns();
 
   function watchesOf(account: number, peer: number | undefined): Watch[] {
     if (peer !== undefined) return [...(watches.get(`${account}:${peer}`) ?? [])];
@@ -236,7 +227,6 @@ export function createMessageEngine(deps: ReceiveDeps): MessageEngine {
         const batch = createBatch(records, journal, account ?? 0);
         if (account === null) return store(batch, 0, of.session, state);
         const tracked = await trackedChats(records, account);
-        await deps.onUpdates?.(account, updates);
         for (const update of updates) await apply(batch, update, account, tracked);
         await store(batch, account, of.session, state);
         if (unseen(batch.states(), tracked)) deps.onGap(account);
