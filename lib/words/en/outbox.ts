@@ -8,7 +8,7 @@ export const outbox = {
   'outbox.insert': 'Insert into Telegram',
   'outbox.inserted': 'It is in Telegram’s message field.',
   'outbox.notInserted': 'This page does not take it. Send it from here.',
-  'outbox.insertTooLong': 'Too long for Telegram’s message field. Shorten it, or send it from here.',
+  'outbox.insertTooLong': 'Too long for Telegram’s message field. Shorten it, or send it in Tez.',
   'outbox.save': 'Save',
   'outbox.stopEditing': 'Stop editing',
   'outbox.close': 'Close',
