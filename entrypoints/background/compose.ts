@@ -9,13 +9,13 @@ import { chatHandlers } from '@/lib/chats/service';
 import { createProfiles } from '@/lib/chats/service/profiles';
 import { createTabs } from '@/lib/chats/service/tabs';
 import { titleOf } from '@/lib/chats/service/title';
-import { isTracked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
+import { isLinked, linkEdit, linksOf, planTracking } from '@/lib/chats/service/track';
 import { dealViews } from '@/lib/deals/service/views';
 import { TezError } from '@/lib/limits/model';
 import { newestOf } from '@/lib/messages/service/chat-state';
 import type { MessagePart } from '@/lib/messages/service/late';
 import { createMessageEngine } from '@/lib/messages/service/receive';
-import { hasHistoryWork } from '@/lib/messages/service/tracked';
+import { hasHistoryWork, keepIn } from '@/lib/messages/service/tracked';
 import { createNotifications } from '@/lib/notifications/service';
 import { privacyHandlers } from '@/lib/privacy/service';
 import { appendAudit, auditRow } from '@/lib/privacy/service/audit';
@@ -83,7 +83,7 @@ export function compose() {
   const profiles = createProfiles({
     records,
     port: connections.port,
-    isTracked: (chat) => isTracked(records, chat),
+    isTracked: (chat) => isLinked(records, chat),
     announce,
     now,
   });
@@ -100,6 +100,7 @@ export function compose() {
   });
 
   const plan = (chat: ChatRef) => planTracking({ records, profiles, now }, chat);
+  const keeps = (chat: ChatRef) => keepIn(records, chat);
   const onTracked = (account: number) => messages().work(account);
   const written = { records, log, now, planTracking: plan, onTracked };
   const handlers = [
@@ -126,7 +127,15 @@ export function compose() {
     });
   let messagePart: MessagePart | null = null;
   const messages = () => {
-    messagePart ??= openMessages({ records, engine, port: connections.port, announce, now, titleOf: chatTitle });
+    messagePart ??= openMessages({
+      records,
+      engine,
+      port: connections.port,
+      announce,
+      now,
+      onLess: tidy,
+      titleOf: chatTitle,
+    });
     return messagePart;
   };
   const outbox = lateOutbox(db, {
@@ -138,7 +147,7 @@ export function compose() {
     port: connections.port,
     isSignedIn: async (id) => (await listAccounts(records)).some((account) => account.id === id && !account.ended),
     auditRow: (what, chat) => auditRow(records, { at: now(), what, chat }),
-    keepsWords: (chat) => isTracked(records, chat),
+    keepIn: keeps,
     linkEdit: (chat, to) => linkEdit(chat, to, now()),
     openChat: tabs.openChat,
     newestOf: (chat) => newestOf(records, chat),
@@ -154,7 +163,7 @@ export function compose() {
     reader: () => messages().reader,
     outbox: (name, input) => outbox.run(name, input),
     renewed: outbox.renewed,
-    isTracked: (chat) => isTracked(records, chat),
+    keepIn: keeps,
   });
   const search = lateSearch({
     records,
@@ -210,7 +219,12 @@ export function compose() {
     // Nothing waits for it, and the next change of links does what this one could not.
     if (!topics.includes('chatLinks')) return;
     quietly(engine.forgetUntracked());
-    quietly(files.tidy());
+    quietly(tidy());
+  }
+
+  /** Chats went out of the CRM, or less is kept of them. */
+  async function tidy(): Promise<void> {
+    await Promise.all([outbox.tidy(), files.tidy()]);
   }
 
   function announceMessages(topics: string[]): void {

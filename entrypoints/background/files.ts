@@ -40,7 +40,9 @@ export function lateFiles(db: TezDatabase, deps: Omit<FileDeps, 'later' | 'room'
     },
     renew: async (wanted: RenewalWanted) => (await load()).renew(wanted),
     async tidy(): Promise<void> {
-      if ((await db.sealed('files').count()) > 0) await (await load()).tidy();
+      // Small pictures lie among the parts without a record of their own.
+      const any = (await db.sealed('files').count()) + (await db.sealed('fileParts').count());
+      if (any > 0) await (await load()).tidy();
     },
     async forget(): Promise<void> {
       (await loaded)?.forget();

@@ -46,6 +46,9 @@ export function lateOutbox(db: TezDatabase, deps: Omit<OutboxDeps, Own>) {
       return handlers.find(({ command }) => command.name === name)?.run(input, { tab: null, framed: false });
     },
     renewed: async (id: string, outcome: readonly RenewedFile[] | WireError) => (await load()).renewed(id, outcome),
+    async tidy(): Promise<void> {
+      if ((await db.sealed('outbox').count()) > 0) await (await load()).tidy();
+    },
     async forget(): Promise<void> {
       (await loaded)?.forget();
     },

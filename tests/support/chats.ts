@@ -3,9 +3,11 @@ import { undoGroup } from '@/lib/changes/service/undo';
 import { chatKey } from '@/lib/chats/model';
 import { linkEdit } from '@/lib/chats/service/track';
 import type { Reaction } from '@/lib/messages/content';
+import type { Keep } from '@/lib/messages/keeping';
 import type { Message, TelegramUpdate } from '@/lib/messages/model';
 import { createMessagePart } from '@/lib/messages/service/late';
 import { createMessageEngine } from '@/lib/messages/service/receive';
+import { keepIn } from '@/lib/messages/service/tracked';
 import type { TelegramPort } from '@/lib/telegram/port';
 import { testRecords } from './records';
 
@@ -113,6 +115,7 @@ export function openLife(store: ReturnType<typeof testRecords>, server: FakeServ
   const { records } = store;
   const announced: string[] = [];
   const outdated: string[] = [];
+  const lessKept: Keep[] = [];
   let pauses = 0;
   const announce = (topics: string[]) => void announced.push(...topics);
   const engine = createMessageEngine({
@@ -129,6 +132,7 @@ export function openLife(store: ReturnType<typeof testRecords>, server: FakeServ
     port: async () => server.port(),
     announce,
     now: () => NOW,
+    onLess: async () => void lessKept.push(await keepIn(records, { account: ACCOUNT, peer: ANNA })),
     titleOf: async () => '',
     // Time passes at once here, in turn with everything else. What tries for ever is stopped.
     pause: () => {
@@ -147,6 +151,8 @@ export function openLife(store: ReturnType<typeof testRecords>, server: FakeServ
     announced,
     /** Chats of which Telegram said that what it shows of them changed. */
     outdated,
+    /** What was kept of the chat with Anna whenever other parts were asked to remove what lies there of chats. */
+    lessKept,
     receive: (...updates: TelegramUpdate[]) => engine.receive(SESSION, updates, []),
     /** Asks the server until nothing lacks. */
     async settle() {

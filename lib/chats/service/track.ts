@@ -22,7 +22,8 @@ export function linksOf(records: Records, chat: ChatRef): Promise<ChatLink[]> {
   return records.where<ChatLink>('chatLinks', 'chat', chatKey(chat));
 }
 
-export async function isTracked(records: Records, chat: ChatRef): Promise<boolean> {
+/** Whether this very chat or topic is tied to anything. What may be kept of it is another question: `keepIn` of lib/messages. */
+export async function isLinked(records: Records, chat: ChatRef): Promise<boolean> {
   return (await records.db.sealed('chatLinks').where('chat').equals(chatKey(chat)).count()) > 0;
 }
 

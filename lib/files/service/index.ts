@@ -4,7 +4,8 @@ import type { ChatRef } from '@/lib/chats/model';
 import * as contract from '@/lib/files/contract';
 import { goesNow, type StoredFile, storedId } from '@/lib/files/stored';
 import { TezError } from '@/lib/limits/model';
-import { type ChatState, keepOf, type Message } from '@/lib/messages/model';
+import type { Keep } from '@/lib/messages/keeping';
+import type { Message } from '@/lib/messages/model';
 import type { Reader } from '@/lib/messages/service/late/read';
 import { cancel, send, view } from '@/lib/outbox/contract';
 import type { RenewalWanted } from '@/lib/outbox/renewal';
@@ -12,6 +13,7 @@ import type { Records } from '@/lib/store/records';
 import { createDownloads } from './downloads';
 import { fileOf } from './fresh';
 import { createLists } from './lists';
+import { sweepParts } from './parts';
 import { createPictures } from './pictures';
 import { createRenewals } from './renewals';
 import { giveKept } from './send-kept';
@@ -31,7 +33,8 @@ export interface FileDeps extends Omit<UploadDeps, 'shipments' | 'outbox' | 'rea
   /** A message that is kept, or was heard lately. */
   messageOf: (chat: ChatRef, id: number) => Promise<Message | undefined>;
   reader: () => Reader;
-  isTracked: (chat: ChatRef) => Promise<boolean>;
+  /** What is kept of a chat in Tez. */
+  keepIn: (chat: ChatRef) => Promise<Keep>;
 }
 
 export interface Files {
@@ -69,11 +72,15 @@ export function createFiles(deps: FileDeps): Files {
   let resumed: Promise<void> | null = null;
 
   async function ready(): Promise<void> {
-    resumed ??= Promise.all([store.load(), shipments.load()]).then(() => undefined);
+    resumed ??= load();
     resumed.catch(() => {
       resumed = null;
     });
     await resumed;
+  }
+
+  async function load(): Promise<void> {
+    await Promise.all([store.load(), shipments.load(), sweepParts(records)]);
   }
 
   async function resume(): Promise<void> {
@@ -92,8 +99,7 @@ export function createFiles(deps: FileDeps): Files {
   }
 
   async function isKept(chat: ChatRef): Promise<boolean> {
-    if (!(await deps.isTracked(chat))) return false;
-    return keepOf(await records.get<ChatState>('chats', `${chat.account}:${chat.peer}`), chat.topic) === 'full';
+    return (await deps.keepIn(chat)) === 'full';
   }
 
   async function messageIn(chat: ChatRef, id: number): Promise<Message> {
@@ -105,17 +111,32 @@ export function createFiles(deps: FileDeps): Files {
   }
 
   async function begin(chat: ChatRef, message: number): Promise<string> {
-    const { account, peer, topic } = chat;
-    const file = fileOf(await messageIn(chat, message));
+    const { account, peer } = chat;
+    const found = await messageIn(chat, message);
+    const file = fileOf(found);
+    // Where a forum is looked at as a whole, the message says what topic it is in.
+    const topic = found.topic ?? chat.topic;
     const seenIn = { peer, message, ...(topic === undefined ? {} : { topic }) };
     const id = storedId(account, file.at);
     const added = await store.add({
       ...{ id, account, file, seenIn, state: 'waiting' },
-      ...((await isKept(chat)) ? {} : { brief: true }),
-      ...{ createdAt: now(), usedAt: now() },
+      ...{ brief: true, createdAt: now(), usedAt: now() },
     });
+    // Asked once it is stored: less may be kept of the chat from one moment to the next.
+    await judge(added);
     await goOn(added.id);
     return id;
+  }
+
+  /** Notes whether a file's chat is kept; resolves to whether it was and is no more. */
+  async function judge({ id, account, seenIn }: StoredFile): Promise<boolean> {
+    const kept = await isKept(chatOf(account, seenIn));
+    let less = false;
+    await store.change(id, (it) => {
+      less = !kept && !it.brief;
+      return asKept(it, kept);
+    });
+    return less;
   }
 
   async function goOn(id: string): Promise<void> {
@@ -209,9 +230,10 @@ export function createFiles(deps: FileDeps): Files {
     },
     async tidy() {
       await ready();
-      for (const { id, account, seenIn } of store.all()) {
-        const kept = await isKept(chatOf(account, seenIn));
-        await store.change(id, (it) => asKept(it, kept));
+      for (const file of store.all()) {
+        // What waits was asked for; it goes soon after it was used. What is being sent goes then.
+        const stays = file.kept || file.state === 'waiting' || renewals.inUse().has(file.id);
+        if ((await judge(file)) && !stays) await store.remove([file.id]);
       }
       await pictures.clear();
       await sweep();

@@ -8,6 +8,7 @@ import type { Records } from '@/lib/store/records';
 import { sealedBlocks } from '@/lib/store/sealed-blocks';
 import type { TelegramPort } from '@/lib/telegram/port';
 import { fileOf, freshFile } from './fresh';
+import { PICTURES } from './parts';
 
 export interface PictureDeps {
   records: Records;
@@ -15,6 +16,12 @@ export interface PictureDeps {
   messageIn: (chat: ChatRef, id: number) => Promise<Message>;
   /** Whether what is seen in a chat may stay. */
   isKept: (chat: ChatRef) => Promise<boolean>;
+}
+
+/** A message's file, and the topic the message is in: each may be kept or not by itself. */
+interface Seen {
+  file: TelegramFile;
+  topic: number | undefined;
 }
 
 /** Pixels that a list shows, at twice the density of old screens. */
@@ -25,12 +32,11 @@ const AT_ONCE = 6;
 const MOST_IN_MEMORY = 200;
 const MOST_STORED = 4000;
 const THIN_OUT_EVERY = 100;
-const STORED = 'picture/';
 
 /** Small pictures of files: in memory, and sealed where their chat is kept. */
 export function createPictures({ records, port, messageIn, isKept }: PictureDeps) {
   const blocks = sealedBlocks(records, 'fileParts');
-  const files = new Map<string, TelegramFile>();
+  const files = new Map<string, Seen>();
   const shown = new Map<string, Uint8Array<ArrayBuffer>>();
   const asking = new Map<string, Promise<Uint8Array<ArrayBuffer> | null>>();
   const line: (() => void)[] = [];
@@ -49,23 +55,28 @@ export function createPictures({ records, port, messageIn, isKept }: PictureDeps
   }
 
   async function find(chat: ChatRef, message: number): Promise<Uint8Array<ArrayBuffer> | null> {
-    const file = files.get(keyOf(chat, message)) ?? fileOf(await messageIn(chat, message));
+    const seen = files.get(keyOf(chat, message)) ?? seenIn(await messageIn(chat, message));
+    const { file, topic } = seen;
+    const of = topic === undefined ? chat : { ...chat, topic };
     const size = pictureFor(file.sizes);
     if (!size) return null;
-    const block = `${STORED}${storedId(chat.account, file.at)}/${size.type}`;
+    const block = `${PICTURES}${storedId(chat.account, file.at)}/${size.type}`;
     // What does not open is asked for again.
     const [known] = await blocks.read([block]).catch(() => []);
     if (known) return Uint8Array.from(known);
-    const bytes = await inLine(() => ask(chat, message, file, size));
-    if (await isKept(chat)) {
+    const bytes = await inLine(() => ask(chat, message, seen, size));
+    if (await isKept(of)) {
       await blocks.write([{ id: block, bytes }]);
+      // What is kept may have become less while it was sealed, and those that lay here are gone already.
+      if (!(await isKept(of))) await blocks.clear(block);
       written += 1;
       if (written % THIN_OUT_EVERY === 1) await thinOut();
     }
     return bytes;
   }
 
-  async function ask({ account, peer }: ChatRef, message: number, file: TelegramFile, size: PictureSize) {
+  async function ask({ account, peer }: ChatRef, message: number, seen: Seen, size: PictureSize) {
+    const { file } = seen;
     const telegram = await port(account);
     const wanted = { offset: 0, limit: MOST_BYTES, picture: size.type };
     try {
@@ -73,13 +84,13 @@ export function createPictures({ records, port, messageIn, isKept }: PictureDeps
     } catch (error) {
       if (TezError.from(error).kind !== 'fileExpired') throw error;
       const fresh = await freshFile(telegram, { file, seenIn: { peer, message } });
-      files.set(keyOf({ account, peer }, message), fresh);
+      files.set(keyOf({ account, peer }, message), { ...seen, file: fresh });
       return Uint8Array.from(await telegram.filePart(fresh.at, wanted));
     }
   }
 
   async function thinOut(): Promise<void> {
-    const ids = await blocks.ids(STORED);
+    const ids = await blocks.ids(PICTURES);
     // They are had again from Telegram: which of them go matters little.
     if (ids.length > MOST_STORED) await blocks.write([], ids.slice(0, MOST_STORED / 4));
   }
@@ -88,7 +99,7 @@ export function createPictures({ records, port, messageIn, isKept }: PictureDeps
     /** A message's file was just seen: it needs not be looked up. */
     know(chat: ChatRef, message: Message): void {
       const file = fileIn(message);
-      if (file) remember(files, keyOf(chat, message.id), file, 2000);
+      if (file) remember(files, keyOf(chat, message.id), { file, topic: message.topic }, 2000);
     },
 
     /** The small picture of a message's file; null where it has none. @throws TezError */
@@ -106,7 +117,7 @@ export function createPictures({ records, port, messageIn, isKept }: PictureDeps
         .finally(() => asking.delete(key));
     },
 
-    clear: () => blocks.clear(STORED),
+    clear: () => blocks.clear(PICTURES),
 
     forget(): void {
       files.clear();
@@ -114,6 +125,10 @@ export function createPictures({ records, port, messageIn, isKept }: PictureDeps
       asking.clear();
     },
   };
+}
+
+function seenIn(message: Message): Seen {
+  return { file: fileOf(message), topic: message.topic };
 }
 
 function keyOf({ account, peer }: ChatRef, message: number): string {

@@ -2,7 +2,7 @@ import type { Shipment } from '@/lib/files/shipment';
 import type { Records } from '@/lib/store/records';
 import { sealedBlocks } from '@/lib/store/sealed-blocks';
 import { sealedMap } from '@/lib/store/sealed-map';
-import { partId, partNumbers, writeBlock } from './store';
+import { partId, partNumbers, writePart } from './parts';
 
 /** Shipments in memory and in the vault, their bytes in the vault alone. */
 export function createShipments({ records, announce }: { records: Records; announce: (topics: string[]) => void }) {
@@ -25,8 +25,9 @@ export function createShipments({ records, announce }: { records: Records; annou
       const [bytes] = await blocks.read([partId(keyOf(id, file), n)]);
       return bytes;
     },
+    /** @throws TezError `notFound` where the shipment was dropped meanwhile, `quota`, `locked` */
     writePart: (id: string, file: number, n: number, bytes: Uint8Array<ArrayBuffer>) =>
-      writeBlock(blocks, partId(keyOf(id, file), n), bytes),
+      writePart(records, { table: 'uploads', id }, partId(keyOf(id, file), n), bytes),
   };
 }
 

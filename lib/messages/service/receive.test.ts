@@ -166,6 +166,15 @@ describe('receiving', () => {
     expect(await told()).toEqual([`${ACCOUNT}:${ANNA}:1 dropped`]);
   });
 
+  it('asks other parts to remove what lies there of a chat once less is kept of it, and not when more is', async () => {
+    const { part, lessKept } = await engineFor(ANNA);
+    const set = part.handlers.find(({ command }) => command.name === 'messages.setKeeping');
+    for (const keep of ['counts', 'nothing', 'full', 'counts']) {
+      await set?.run({ chat: { account: ACCOUNT, peer: ANNA }, keep }, { tab: null, framed: false });
+    }
+    expect(lessKept).toEqual(['counts', 'nothing', 'counts']);
+  });
+
   it('asks the server again who waits, when the answer that ended the waiting is deleted', async () => {
     const { server, receive, records, settle } = await engineFor(ANNA);
     await settle();

@@ -1,7 +1,9 @@
-import { parseChatKey } from '@/lib/chats/model';
-import { WHOLE } from '@/lib/messages/model';
-import type { ChatRow } from '@/lib/store/message-rows';
+import { type ChatRef, parseChatKey } from '@/lib/chats/model';
+import type { Keep } from '@/lib/messages/keeping';
+import { keepOf, WHOLE } from '@/lib/messages/model';
+import type { ChatRow, LinkRow } from '@/lib/store/message-rows';
 import type { Records } from '@/lib/store/records';
+import { openState } from './chat-state';
 
 /** Linked chats by peer: the linked topics of each, or {@link WHOLE}. */
 export type Tracked = ReadonlyMap<number, ReadonlySet<number>>;
@@ -24,6 +26,16 @@ export function trackedBy(keys: readonly string[]): Tracked {
 export function isTracked(tracked: Tracked, { peer, topic }: { peer: number; topic?: number }): boolean {
   const topics = tracked.get(peer);
   return topics !== undefined && (topics.has(WHOLE) || topics.has(topic ?? WHOLE));
+}
+
+/** What is kept of a chat or topic: nothing where it is not in the CRM. Every part of the worker that stores something of it asks here. */
+export async function keepIn(records: Records, chat: ChatRef): Promise<Keep> {
+  const { account, peer, topic } = chat;
+  const whole = `${account}:${peer}`;
+  const links = (await records.db.sealed('chatLinks').where('whole').equals(whole).toArray()) as LinkRow[];
+  if (!isTracked(trackedBy(links.map((link) => link.chat)), chat)) return 'nothing';
+  const row = (await records.db.sealed('chats').get(whole)) as ChatRow | undefined;
+  return keepOf(row && (await openState(records, account, peer, row)), topic);
 }
 
 /** What is asked of the server by itself: the chat, or each of its topics where only these are in the CRM. */

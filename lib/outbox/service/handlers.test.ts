@@ -164,7 +164,7 @@ describe('the audit log', () => {
 
 describe('what is stored', () => {
   it('is sealed, and the words of a chat that keeps none go when they are sent', async () => {
-    world.keeps = false;
+    await world.keep(ANNA, 'nothing');
     world.online = false;
     await send('Secret words');
     await world.ask('outbox.draft', { chat, draft: { text: 'Secret draft', entities: [] } });
@@ -176,6 +176,51 @@ describe('what is stored', () => {
     expect(world.telegram.texts()).toEqual(['Secret words']);
     expect(await only()).toMatchObject({ state: 'sent', bare: true, act: { content: { text: '' } } });
     expect(JSON.stringify(await world.records.all('outbox'))).not.toContain('Secret');
+  });
+
+  it('keeps no words where only counts are kept, or of a chat that is not in the CRM', async () => {
+    await world.keep(ANNA, 'counts');
+    await send('Counted words');
+    const stranger = { account: ME, peer: 555 };
+    await send('Words to a stranger', { chat: stranger });
+    await world.settled();
+    expect(await states()).toEqual(['sent']);
+    expect(await states(stranger)).toEqual(['sent']);
+    expect(JSON.stringify(await world.records.all('outbox'))).not.toContain('ords');
+  });
+
+  it('lets go of what was sent as soon as less is kept, or by the next life; what was not sent keeps its words', async () => {
+    await send('Sent words');
+    await send('Group words', { chat: group });
+    await world.settled();
+    world.online = false;
+    await send('Waiting words');
+    await world.settled();
+    const words = async () =>
+      JSON.stringify(await world.records.all('outbox'))
+        .match(/\w+ words/g)
+        ?.sort();
+    expect(await words()).toEqual(['Group words', 'Sent words', 'Waiting words']);
+    await world.keep(ANNA, 'counts');
+    await world.tidy();
+    expect(await words()).toEqual(['Group words', 'Waiting words']);
+    expect((await items()).map(({ state, bare }) => [state, bare])).toEqual([
+      ['sent', true],
+      ['queued', undefined],
+    ]);
+    await world.keep(GROUP, 'nothing');
+    await world.restart();
+    expect(await words()).toEqual(['Waiting words']);
+  });
+
+  it('a topic keeps what its forum keeps, unless it has a choice of its own', async () => {
+    const topic = { ...group, topic: 7 };
+    await send('Topic words', { chat: topic });
+    await world.settled();
+    expect(await only(topic)).toMatchObject({ state: 'sent', act: { content: { text: 'Topic words' } } });
+    await world.keep(GROUP, 'full', { 7: 'counts' });
+    await world.tidy();
+    expect(await only(topic)).toMatchObject({ state: 'sent', bare: true });
   });
 
   it('keeps a draft until it is sent', async () => {

@@ -1,6 +1,7 @@
 import type { Handler } from '@/lib/bus/router';
 import { type ChatLink, type ChatRef, chatKey, type PersonName } from '@/lib/chats/model';
 import type { WireError } from '@/lib/limits/model';
+import type { Keep } from '@/lib/messages/keeping';
 import type { TelegramUpdate } from '@/lib/messages/model';
 import { recovered } from '@/lib/outbox/model';
 import { notRenewed, type RenewalWanted, type RenewedFile, renewed } from '@/lib/outbox/renewal';
@@ -26,8 +27,8 @@ export interface OutboxDeps {
   isSignedIn: (account: number) => Promise<boolean>;
   /** A row for the audit log: a word of ours and the chat, no text. */
   auditRow: (what: string, chat: string) => Promise<SealedRow>;
-  /** Whether the words of this chat are kept in Tez. */
-  keepsWords: (chat: ChatRef) => Promise<boolean>;
+  /** What is kept of a chat in Tez. */
+  keepIn: (chat: ChatRef) => Promise<Keep>;
   linkEdit: (chat: ChatRef, to: ChatLink['to']) => Edit;
   onTracked: (account: number) => void;
   openChat: (chat: ChatRef, name?: PersonName) => Promise<void>;
@@ -56,6 +57,8 @@ export interface Outbox {
   renewed(id: string, outcome: readonly RenewedFile[] | WireError): Promise<void>;
   /** What Telegram told, once it is stored. */
   heard(account: number, updates: readonly TelegramUpdate[]): Promise<void>;
+  /** Chats went out of the CRM, or less is kept of them: lets go of the words of what was sent there. */
+  tidy(): Promise<void>;
   /** Stops and forgets: Tez was locked, or is wiped. */
   forget(): void;
 }
@@ -76,6 +79,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     // The life before may have died between a change and telling the pages of it.
     const chats = new Set(store.all().map(({ chat }) => chatKey(chat)));
     deps.announce([...chats].map((chat) => `outbox:${chat}`));
+    // It may also have died between a choice to keep less and this. A vault that takes nothing now must not stop the rest.
+    await store.bareSent().catch(() => undefined);
     await runner.renew();
   }
 
@@ -124,6 +129,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     async heard(account, updates) {
       await resume();
       await watch.heard(account, updates);
+    },
+    async tidy() {
+      await resume();
+      await store.bareSent();
     },
     forget() {
       resumed = null;

@@ -1,5 +1,6 @@
 import { type ChatRef, chatKey } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
+import type { Keep } from '@/lib/messages/keeping';
 import { auditWord } from '@/lib/outbox/audit';
 import type { Draft } from '@/lib/outbox/contract';
 import { bare, isOver, type OutboxItem } from '@/lib/outbox/model';
@@ -14,8 +15,8 @@ export interface StoreDeps {
   announce: (topics: string[]) => void;
   /** A row for the audit log: a word of ours and the chat, no text. */
   auditRow: (what: string, chat: string) => Promise<SealedRow>;
-  /** Whether the words of this chat are kept in Tez. */
-  keepsWords: (chat: ChatRef) => Promise<boolean>;
+  /** What is kept of a chat in Tez. */
+  keepIn: (chat: ChatRef) => Promise<Keep>;
 }
 
 /** What a change makes of an item; null leaves it as it is. `limit` is stored with it. */
@@ -40,6 +41,8 @@ export interface OutboxStore {
   ): Promise<void>;
   /** Changes one item, in turn; with it goes the line of the audit log. Resolves to the item as it is then. */
   change(id: string, change: Change): Promise<OutboxItem | undefined>;
+  /** Lets go of the words of what was sent to chats whose words are not kept. */
+  bareSent(): Promise<void>;
   draft(chat: ChatRef): Promise<Draft | null>;
   keepDraft(chat: ChatRef, draft: Draft | null): Promise<void>;
   /** Forgets what was opened: Tez was locked. */
@@ -48,7 +51,7 @@ export interface OutboxStore {
 
 const TABLES = ['outbox', 'sendLimits', 'drafts', 'audit'] as const;
 
-export function createOutboxStore({ records, now, announce, auditRow, keepsWords }: StoreDeps): OutboxStore {
+export function createOutboxStore({ records, now, announce, auditRow, keepIn }: StoreDeps): OutboxStore {
   const { db } = records;
   const items = new Map<string, OutboxItem>();
   const limits = new Map<string, Limit>();
@@ -134,6 +137,24 @@ export function createOutboxStore({ records, now, announce, auditRow, keepsWords
     for (const limit of held) limits.set(limitId(limit), limit);
   }
 
+  async function mustBare(item: OutboxItem): Promise<boolean> {
+    return isThere(item) && !item.bare && (await keepIn(item.chat)) !== 'full';
+  }
+
+  const change: OutboxStore['change'] = (id, to) =>
+    inTurn(async () => {
+      const before = items.get(id);
+      if (!before) return undefined;
+      const made = to(before);
+      const { item: after, limit } = 'item' in made ? made : { item: made, limit: undefined };
+      if (after === before && !limit) return before;
+      const word = auditWord(before, after);
+      const audit = word === null ? [] : [await auditRow(word, chatKey(after.chat))];
+      const stored = (await mustBare(after)) ? bare(after) : after;
+      await write({ put: [stored], limits: limit ? [limit] : [], audit });
+      return after;
+    });
+
   return {
     async load() {
       loading ??= load();
@@ -161,20 +182,14 @@ export function createOutboxStore({ records, now, announce, auditRow, keepsWords
         await write({ put: [...fresh, ...needless], forgetDraft });
       }),
 
-    change: (id, change) =>
-      inTurn(async () => {
-        const before = items.get(id);
-        if (!before) return undefined;
-        const made = change(before);
-        const { item: after, limit } = 'item' in made ? made : { item: made, limit: undefined };
-        if (after === before && !limit) return before;
-        const word = auditWord(before, after);
-        const audit = word === null ? [] : [await auditRow(word, chatKey(after.chat))];
-        const there = after.state === 'sent' || after.state === 'read';
-        const stored = there && !after.bare && !(await keepsWords(after.chat)) ? bare(after) : after;
-        await write({ put: [stored], limits: limit ? [limit] : [], audit });
-        return after;
-      }),
+    change,
+
+    async bareSent() {
+      for (const item of items.values()) {
+        // What is on its way looks for itself when it is there.
+        if (await mustBare(item)) await change(item.id, (it) => (it.bare ? it : bare(it)));
+      }
+    },
 
     async draft(chat) {
       return (await records.get<Draft>('drafts', chatKey(chat))) ?? null;
@@ -197,6 +212,11 @@ export function createOutboxStore({ records, now, announce, auditRow, keepsWords
       versions.clear();
     },
   };
+}
+
+/** Telegram has it, as a message of the chat. */
+function isThere({ state }: OutboxItem): boolean {
+  return state === 'sent' || state === 'read';
 }
 
 function limitId({ account, of }: Pick<Limit, 'account' | 'of'>): string {

@@ -53,6 +53,7 @@ export function openTez<Port extends Partial<TelegramPort>>(
     ...{ records, engine, announce: quiet, now: Date.now },
     port: async () => port as Partial<TelegramPort> as TelegramPort,
     titleOf: async () => '',
+    onLess: async () => undefined,
     pause: (ms) => new Promise((resolve) => setTimeout(() => resolve(), ms)),
   });
   const page = part.handlers.find(({ command }) => command.name === messagesPage.name);

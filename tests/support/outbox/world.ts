@@ -4,7 +4,9 @@ import type { CommandReply } from '@/lib/bus/contract';
 import { createRouter } from '@/lib/bus/router';
 import { linkEdit } from '@/lib/chats/service/track';
 import { TezError, type WireError } from '@/lib/limits/model';
-import type { TelegramUpdate } from '@/lib/messages/model';
+import type { Keep } from '@/lib/messages/keeping';
+import { newChatState, type TelegramUpdate } from '@/lib/messages/model';
+import { keepIn } from '@/lib/messages/service/tracked';
 import type { OutboxItemView, OutboxView } from '@/lib/outbox/contract';
 import type { RenewalWanted, RenewedFile } from '@/lib/outbox/renewal';
 import { createOutbox, type Outbox } from '@/lib/outbox/service';
@@ -32,11 +34,14 @@ export interface OutboxWorld {
   opened: unknown[];
   /** Off: no port can be had. */
   online: boolean;
-  keeps: boolean;
   /** The newest message that is known here. */
   newest: number | null;
   /** Nothing more can be stored. */
   full: boolean;
+  /** Chooses what is kept of a chat, and of topics of it. Those with Anna and the group are in the CRM, and kept. */
+  keep(peer: number, keep: Keep, topicKeep?: Record<string, Keep>): Promise<void>;
+  /** Less is kept of a chat, or it left the CRM. */
+  tidy(): Promise<void>;
   /** What has to be uploaded again, as the outbox asked for it. */
   wanted: RenewalWanted[];
   /** Whether that can be done. */
@@ -123,7 +128,7 @@ export async function outboxWorld(): Promise<OutboxWorld> {
       },
       isSignedIn: async (account) => account === ME,
       auditRow: (what, chat) => auditRow(mortal, { at: now(), what, chat }),
-      keepsWords: async () => world.keeps,
+      keepIn: (chat) => keepIn(records, chat),
       linkEdit: (chat, to) => linkEdit(chat, to, now()),
       onTracked: () => undefined,
       openChat: async (chat, name) => void world.opened.push(name ? { ...chat, name } : chat),
@@ -165,9 +170,14 @@ export async function outboxWorld(): Promise<OutboxWorld> {
     alarms: [],
     opened: [],
     online: true,
-    keeps: true,
     newest: null,
     full: false,
+    async keep(peer, keep, topicKeep = {}) {
+      const state = { ...newChatState(ME, peer), keep, topicKeep };
+      const index = { account: ME, looked: [], keep: JSON.stringify({ keep, topicKeep }) };
+      await db.sealed('chats').put(await records.sealed('chats', `${ME}:${peer}`, 1, state, index));
+    },
+    tidy: () => life.outbox.tidy(),
     wanted: [],
     inVault: true,
     now,
@@ -217,6 +227,11 @@ export async function outboxWorld(): Promise<OutboxWorld> {
     },
     audit: async () => (await readAudit(records, 500)).map(({ what }) => what).reverse(),
   };
+  for (const peer of [ANNA, GROUP]) {
+    const [id, chat] = [`link-${peer}`, `${ME}:${peer}`];
+    const link = await records.sealed('chatLinks', id, 1, { id, chat, to: { chat } }, { chat, whole: chat });
+    await db.sealed('chatLinks').put(link);
+  }
   await appendAudit(records, 'signedIn', now());
   life = begin();
   return world;

@@ -2,21 +2,12 @@ import { type Handler, handle } from '@/lib/bus/router';
 import { type ChatRef, chatKey } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
 import * as contract from '@/lib/messages/contract';
-import {
-  expected,
-  firstGoal,
-  type Goal,
-  hasWork,
-  type Import,
-  type Keep,
-  olderGoal,
-  type Sync,
-} from '@/lib/messages/keeping';
-import { type ChatState, keepOf, type Message } from '@/lib/messages/model';
+import { expected, firstGoal, type Goal, hasWork, type Import, olderGoal, type Sync } from '@/lib/messages/keeping';
+import type { Message } from '@/lib/messages/model';
 import type { Records } from '@/lib/store/records';
 import type { TelegramPort } from '@/lib/telegram/port';
 import type { MessageEngine } from '../receive';
-import { isTracked, scopesOf } from '../tracked';
+import { isTracked, keepIn, scopesOf } from '../tracked';
 import { changeKeeping } from './keep';
 import type { Progress } from './progress';
 import type { Reader, Slice } from './read';
@@ -35,6 +26,8 @@ export interface HandlerDeps {
   port: (account: number) => Promise<TelegramPort>;
   now: () => number;
   announce: (topics: string[]) => void;
+  /** Less may be kept of a chat: removes what else lies here of it. */
+  onLess: () => Promise<unknown>;
   /** What a chat, a person or a topic is called. */
   titleOf: (chat: ChatRef) => Promise<string>;
 }
@@ -43,13 +36,7 @@ type At = { is: 'newest' } | { is: 'before' | 'after' | 'around'; id: number };
 
 /** The commands of lib/messages/contract.ts. */
 export function messageHandlers(deps: HandlerDeps): Handler[] {
-  const { store, syncs, reader, worker, progress, now } = deps;
-
-  /** What is kept of a chat: nothing where it is not in the CRM. */
-  const keepIn = async (chat: ChatRef): Promise<Keep> => {
-    if (!isTracked(await deps.engine.tracked(chat.account), chat)) return 'nothing';
-    return keepOf(await deps.records.get<ChatState>('chats', `${chat.account}:${chat.peer}`), chat.topic);
-  };
+  const { records, store, syncs, reader, worker, progress, now } = deps;
 
   /**
    * What the server is asked for with a chat: itself, or the chat it is a topic of.
@@ -123,7 +110,7 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
     handle(contract.messagesByIds, ({ chat, ids }) => reader.byIds(chat, ids)),
 
     handle(contract.messagesNow, async ({ chat, ids }) => {
-      const [keep, sync] = await Promise.all([keepIn(chat), syncOf(chat)]);
+      const [keep, sync] = await Promise.all([keepIn(records, chat), syncOf(chat)]);
       const here = keep === 'full' ? ids.filter((id) => isHere(sync, id)) : [];
       const kept = here.length > 0 ? await reader.byIds(chat, here) : [];
       const found = new Map(kept.map((message) => [message.id, message]));
@@ -140,7 +127,7 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
     ),
 
     handle(contract.keeping, async ({ chat }) => {
-      const [keep, sync, all] = await Promise.all([keepIn(chat), syncOf(chat), syncs.withWork(chat.account)]);
+      const [keep, sync, all] = await Promise.all([keepIn(records, chat), syncOf(chat), syncs.withWork(chat.account)]);
       return {
         keep,
         oldest: sync.oldest,
@@ -153,6 +140,8 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
       await scopeFor(chat);
       await changeKeeping({ store, engine: deps.engine, now }, chat, keep);
       worker.start(chat.account);
+      // Given again it removes what the first press, whose worker died, did not come to.
+      if (keep !== 'full') await deps.onLess();
       deps.announce([`chats:${chat.account}:${chat.peer}`, 'imports']);
     }),
 
@@ -167,7 +156,7 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
     }),
 
     handle(contract.importOlder, async ({ chat, older }) => {
-      if ((await keepIn(chat)) === 'nothing') throw new TezError('invalidInput');
+      if ((await keepIn(records, chat)) === 'nothing') throw new TezError('invalidInput');
       await change(chat, (sync) => {
         const got = sync.import?.got ?? 0;
         const next: Import = { is: 'queued', goal: goalOf(sync, older), got, counted: null, queuedAt: now() };

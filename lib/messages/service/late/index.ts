@@ -19,6 +19,8 @@ export interface MessageDeps {
   port: (account: number) => Promise<TelegramPort>;
   announce: (topics: string[]) => void;
   now: () => number;
+  /** Less may be kept of a chat: removes what else than messages lies here of it. */
+  onLess: () => Promise<unknown>;
   /** What a chat, a person or a topic is called; Telegram is asked where nobody knows. */
   titleOf: (chat: ChatRef) => Promise<string>;
   /** Resolves after so many ms, or when `signal` aborts. */
@@ -41,7 +43,7 @@ export interface MessagePart {
 }
 
 export function createMessagePart(deps: MessageDeps): MessagePart {
-  const { records, engine, port, announce, now, pause, titleOf } = deps;
+  const { records, engine, port, announce, now, onLess, pause, titleOf } = deps;
   const syncs = createSyncs(records, now);
   const work = (account: number) => worker.start(account);
   const store = createStore({ records, engine, syncs, onWork: work });
@@ -77,6 +79,7 @@ export function createMessagePart(deps: MessageDeps): MessagePart {
       port,
       now,
       announce,
+      onLess,
       titleOf,
     }),
     reader,
