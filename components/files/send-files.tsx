@@ -28,6 +28,7 @@ export interface SendFilesProps {
   replyTo: number | undefined;
   /** When Telegram is to send it, as a `datetime-local` input has it. */
   at: string | null;
+  unlessAnswered: boolean;
   onSent: () => void;
   onClose: () => void;
 }
@@ -55,7 +56,7 @@ async function kindOf(kind: AttachKind, file: File): Promise<UploadKind | null> 
 
 /** Files are chosen, looked over, given a caption and sent; they are copied first, so that nothing is half sent. */
 export function SendFiles(props: SendFilesProps) {
-  const { ask, chat, kind, caption, silent, replyTo, at, onSent, onClose } = props;
+  const { ask, chat, kind, caption, silent, replyTo, at, unlessAnswered, onSent, onClose } = props;
   useFileStyles();
   const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen[] | null>(null);
@@ -94,7 +95,8 @@ export function SendFiles(props: SendFilesProps) {
 
   async function send(): Promise<void> {
     if (!chosen?.length || copied !== null) return;
-    const scheduleAt = at === null ? undefined : (fromLocalInput(at) ?? undefined);
+    const scheduleAt = at === null ? undefined : fromLocalInput(at);
+    if (scheduleAt === null) return setProblem(sentence({ kind: 'scheduleInvalid' }));
     const { id, ended } = press.current;
     setProblem(null);
     setCopied(0);
@@ -107,6 +109,7 @@ export function SendFiles(props: SendFilesProps) {
           caption: text === caption.text ? caption : { text, entities: [] },
           ...(replyTo === undefined ? {} : { replyTo }),
           ...(scheduleAt === undefined ? {} : { scheduleAt }),
+          ...(scheduleAt !== undefined && unlessAnswered ? { unlessAnswered: {} } : {}),
         },
         chosen.map(({ file }) => file),
         setCopied,

@@ -352,6 +352,7 @@ export function Composer(props: ComposerProps) {
           silent={state.silent}
           replyTo={replyTo?.id}
           at={at}
+          unlessAnswered={state.unlessAnswered}
           onSent={() => model.wentOut()}
           onClose={() => setSending(null)}
         />

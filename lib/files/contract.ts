@@ -153,6 +153,7 @@ export const begin = defineCommand({
     silent: v.boolean(),
     replyTo: v.optional(messageId),
     scheduleAt: v.optional(v.pipe(v.number(), v.safeInteger())),
+    unlessAnswered: v.optional(v.strictObject({})),
   }),
 }).returns<void>();
 
@@ -174,7 +175,7 @@ export const sendKept = defineCommand({
     silent: v.boolean(),
     replyTo: v.optional(messageId),
     scheduleAt: v.optional(v.pipe(v.number(), v.safeInteger())),
-    unlessAnswered: v.optional(v.strictObject({ seen: v.optional(messageId) })),
+    unlessAnswered: v.optional(v.strictObject({})),
   }),
 }).returns<void>();
 

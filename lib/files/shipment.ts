@@ -44,6 +44,8 @@ export interface Shipment {
   silent: boolean;
   replyTo?: number;
   scheduleAt?: number;
+  /** Taken back when they write after it was handed over. */
+  unlessAnswered?: Record<string, never>;
   state: ShipmentState;
   error?: WireError;
   createdAt: number;

@@ -51,17 +51,20 @@ export function uploadHandlers(deps: UploadHandlerDeps): Handler[] {
         ? await (await deps.port(chat.account)).uploadLimit()
         : LEAST_LIMIT;
       for (const file of files) checkFile(file, limit);
+      const { replyTo, scheduleAt, unlessAnswered, id, silent } = wanted;
+      // Before anything is copied; whether it is still to come when all is uploaded, the outbox says.
+      if (scheduleAt !== undefined && scheduleAt <= now()) throw new TezError('scheduleInvalid');
       if (bytesOf({ files }) + SPARE > (await deps.room())) {
         throw new TezError('quota');
       }
       await uploads.sweep();
-      const { replyTo, scheduleAt, id, silent } = wanted;
       await shipments.add({
         ...{ id, chat, caption, silent, state: 'copying', createdAt: now(), handed: 0 },
         album: album && makesAlbum(files.map(({ as }) => as.is)),
         files: files.map((file) => ({ ...file, fileId: deps.randomId(), given: [] })),
         ...(replyTo === undefined ? {} : { replyTo }),
         ...(scheduleAt === undefined ? {} : { scheduleAt }),
+        ...(unlessAnswered ? { unlessAnswered: {} } : {}),
       });
       uploads.touch(id);
     }),

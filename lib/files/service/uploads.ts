@@ -166,7 +166,7 @@ export function createUploads(deps: UploadDeps) {
   async function hand(id: string): Promise<void> {
     const shipment = shipments.get(id);
     if (shipment?.state !== 'waiting') return;
-    const { chat, album, silent, replyTo, scheduleAt, renews } = shipment;
+    const { chat, album, silent, replyTo, scheduleAt, unlessAnswered, renews } = shipment;
     if (renews) {
       const files = shipment.files.map((file, n) => ({ place: renews.places[n] ?? 0, ...uploadedAs(file) }));
       await deps.outbox.renewed(renews.item, files);
@@ -179,6 +179,7 @@ export function createUploads(deps: UploadDeps) {
       messages: album ? [{ is: 'album', files }] : files,
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(scheduleAt === undefined ? {} : { scheduleAt }),
+      ...(unlessAnswered ? { unlessAnswered } : {}),
     });
     await shipments.change(id, (it) => ({ ...it, state: 'handed' }));
   }
