@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorKind } from '@/lib/limits/model';
 import { auditWord } from './audit';
+import * as due from './due';
 import * as outbox from './model';
 import { type Limit, limitIn, verdictOf, waitAfter } from './policy';
 
@@ -128,30 +129,30 @@ describe('a scheduled item', () => {
 
   it('waits on the server, and becomes what it was sent as', () => {
     expect(scheduled).toMatchObject({ state: 'scheduled', messageIds: [4] });
-    expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [4], [40], T0)).toMatchObject({
+    expect(due.heardUnscheduled(scheduled, CHAT.peer, [4], [40], T0)).toMatchObject({
       state: 'sent',
       messageIds: [40],
     });
-    expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [5], [50], T0)).toBe(scheduled);
+    expect(due.heardUnscheduled(scheduled, CHAT.peer, [5], [50], T0)).toBe(scheduled);
   });
 
   it('that is gone before its time was cancelled elsewhere; at its time the chat shows what it was', () => {
-    expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0)).toMatchObject({
+    expect(due.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0)).toMatchObject({
       state: 'cancelled',
       why: 'elsewhere',
     });
-    expect(outbox.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0 + 60_000)).toBe(scheduled);
-    expect(outbox.lookedForDue(scheduled, [40], T0 + 60_000)).toMatchObject({ state: 'sent', messageIds: [40] });
-    expect(outbox.lookedForDue(scheduled, null, T0 + 60_000)).toMatchObject({ state: 'cancelled', why: 'elsewhere' });
+    expect(due.heardUnscheduled(scheduled, CHAT.peer, [4], undefined, T0 + 60_000)).toBe(scheduled);
+    expect(due.lookedForDue(scheduled, [40], T0 + 60_000)).toMatchObject({ state: 'sent', messageIds: [40] });
+    expect(due.lookedForDue(scheduled, null, T0 + 60_000)).toMatchObject({ state: 'cancelled', why: 'elsewhere' });
   });
 
   it('of several goes off, or is taken back, one by one', () => {
     const both: outbox.OutboxItem = { ...scheduled, messageIds: [4, 5] };
-    const left = outbox.heardUnscheduled(both, CHAT.peer, [4], undefined, T0);
+    const left = due.heardUnscheduled(both, CHAT.peer, [4], undefined, T0);
     expect(left).toMatchObject({ state: 'scheduled', messageIds: [5] });
-    expect(outbox.heardUnscheduled(both, CHAT.peer, [4], [40], T0)).toMatchObject({ messageIds: [5] });
-    expect(outbox.heardUnscheduled(left, CHAT.peer, [5], [50], T0)).toMatchObject({ state: 'sent', messageIds: [50] });
-    expect(outbox.heardUnscheduled(both, CHAT.peer, [5, 4], [50, 40], T0)).toMatchObject({ messageIds: [40, 50] });
+    expect(due.heardUnscheduled(both, CHAT.peer, [4], [40], T0)).toMatchObject({ messageIds: [5] });
+    expect(due.heardUnscheduled(left, CHAT.peer, [5], [50], T0)).toMatchObject({ state: 'sent', messageIds: [50] });
+    expect(due.heardUnscheduled(both, CHAT.peer, [5, 4], [50, 40], T0)).toMatchObject({ messageIds: [40, 50] });
   });
 
   it('that Tez is taking back was not cancelled elsewhere, whichever is heard first', () => {
@@ -159,16 +160,16 @@ describe('a scheduled item', () => {
       ['answered', 'answered'],
       ['asked', undefined],
     ] as const) {
-      const asked = outbox.heardUnscheduled({ ...scheduled, takingBack }, CHAT.peer, [4], undefined, T0);
+      const asked = due.heardUnscheduled({ ...scheduled, takingBack }, CHAT.peer, [4], undefined, T0);
       expect(asked).toMatchObject({ state: 'cancelled' });
       expect(asked.why).toBe(why);
-      expect(outbox.takenBack(asked, T0 + 1)).toEqual(asked);
+      expect(due.takenBack(asked, T0 + 1)).toEqual(asked);
     }
   });
 
   it('that Telegram sent while it was being cancelled is told as sent', () => {
     const cancelled: outbox.OutboxItem = { ...scheduled, state: 'cancelled', why: 'answered' };
-    const sent = outbox.heardUnscheduled(cancelled, CHAT.peer, [4], [40], T0);
+    const sent = due.heardUnscheduled(cancelled, CHAT.peer, [4], [40], T0);
     expect(sent).toMatchObject({ state: 'sent', messageIds: [40] });
     expect(sent.why).toBeUndefined();
   });
@@ -183,14 +184,14 @@ describe('a scheduled item', () => {
   it('is cancelled by their answer, not by ours, by what was there before, or by another topic', () => {
     const watched: outbox.OutboxItem = { ...scheduled, unlessAnswered: { after: 10 } };
     const theirs = { peer: CHAT.peer, out: false, id: 11, kind: 'text' } as const;
-    expect(outbox.isAnsweredBy(watched, theirs)).toBe(true);
-    expect(outbox.isAnsweredBy(watched, { ...theirs, out: true })).toBe(false);
-    expect(outbox.isAnsweredBy(watched, { ...theirs, id: 10 })).toBe(false);
-    expect(outbox.isAnsweredBy(watched, { ...theirs, kind: 'service' })).toBe(false);
-    expect(outbox.isAnsweredBy(scheduled, theirs)).toBe(false);
+    expect(due.isAnsweredBy(watched, theirs)).toBe(true);
+    expect(due.isAnsweredBy(watched, { ...theirs, out: true })).toBe(false);
+    expect(due.isAnsweredBy(watched, { ...theirs, id: 10 })).toBe(false);
+    expect(due.isAnsweredBy(watched, { ...theirs, kind: 'service' })).toBe(false);
+    expect(due.isAnsweredBy(scheduled, theirs)).toBe(false);
     const inTopic: outbox.OutboxItem = { ...watched, chat: { ...CHAT, topic: 3 } };
-    expect(outbox.isAnsweredBy(inTopic, theirs)).toBe(false);
-    expect(outbox.isAnsweredBy(inTopic, { ...theirs, topic: 3 })).toBe(true);
+    expect(due.isAnsweredBy(inTopic, theirs)).toBe(false);
+    expect(due.isAnsweredBy(inTopic, { ...theirs, topic: 3 })).toBe(true);
   });
 });
 

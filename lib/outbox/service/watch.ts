@@ -1,16 +1,6 @@
 import type { TelegramUpdate } from '@/lib/messages/model';
-import {
-  accepted,
-  heardRead,
-  heardSent,
-  heardUnscheduled,
-  isAnsweredBy,
-  isDue,
-  isSend,
-  lookedForDue,
-  type OutboxItem,
-  takenBack,
-} from '@/lib/outbox/model';
+import { heardUnscheduled, isAnsweredBy, isDue, lookedForDue, takenBack } from '@/lib/outbox/due';
+import { accepted, heardRead, heardSent, isSend, type OutboxItem } from '@/lib/outbox/model';
 import type { TelegramPort } from '@/lib/telegram/port';
 import { locateDue } from './perform';
 import type { OutboxStore } from './store';
