@@ -3,16 +3,16 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import { later } from '@/components/background/later';
 import { Presses } from '@/components/outbox/presses';
-import { Dialog, Field, toasts } from '@/components/ui';
+import { Dialog, toasts } from '@/components/ui';
 import type { ChatRef } from '@/lib/chats/model';
 import { sendKept } from '@/lib/files/contract';
 import { TezError } from '@/lib/limits/model';
 import type { RichText } from '@/lib/messages/content';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
-import { keptFacts, keptItem, titleOf } from './names';
+import { LibraryChoice } from './library-choice';
 import { useFileStyles } from './styles';
-import { useFound, useKept } from './use-kept';
+import { useKept } from './use-kept';
 
 export interface LibraryDialogProps {
   ask: Ask;
@@ -28,10 +28,10 @@ export function LibraryDialog({ ask, chat, caption, silent, onSent, onClose }: L
   useFileStyles();
   const { files } = useKept(ask);
   // What another account was sent, Telegram does not give to this one.
-  const [found, typed, type] = useFound((files ?? []).filter(({ account }) => account === chat.account));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const own = files?.filter(({ account }) => account === chat.account) ?? null;
+  const [chosen, setChosen] = useState<string[]>([]);
   const presses = useMemo(() => new Presses({ newKey: () => crypto.randomUUID(), later }), []);
-  const view = found.find(({ id }) => id === chosen);
+  const view = own?.find(({ id }) => id === chosen[0]);
 
   async function sendIt(): Promise<void> {
     if (!view) return;
@@ -55,21 +55,7 @@ export function LibraryDialog({ ask, chat, caption, silent, onSent, onClose }: L
       onAct={() => void sendIt()}
       onClose={onClose}
     >
-      <Field label={t('files.find')} value={typed} onInput={type} />
-      {files && found.length === 0 && (
-        <p class="tz-meta fl-said">{t(files.length === 0 ? 'files.libraryHelp' : 'files.libraryNoMatch')}</p>
-      )}
-      <div class="fl-chosen">
-        {found.map((one) => (
-          <label key={one.id} class="fl-choice">
-            <input type="radio" name="kept" checked={one.id === chosen} onChange={() => setChosen(one.id)} />
-            <span class="fl-preview-words">
-              <span class="tz-cut">{titleOf(keptItem(one))}</span>
-              <span class="tz-meta tz-cut">{keptFacts(one, Date.now())}</span>
-            </span>
-          </label>
-        ))}
-      </div>
+      <LibraryChoice files={own} chosen={chosen} onChoose={setChosen} />
     </Dialog>
   );
 }

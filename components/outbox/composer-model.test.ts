@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Ask } from '@/components/background/ask';
 import { insertText } from '@/lib/chats/contract';
+import { sendKept, stored } from '@/lib/files/contract';
 import { TezError } from '@/lib/limits/model';
 import * as outbox from '@/lib/outbox/contract';
 import type { WhyOff } from '@/lib/outbox/model';
@@ -78,6 +79,65 @@ it('keeps what was typed behind a text while it was sent', async () => {
   expect(model.state.rich.text).toBe(', and');
   await tick();
   expect(drafts).toEqual([', and']);
+});
+
+describe('files of the library', () => {
+  const files = [
+    { id: '1.10', name: 'Offer.pdf' },
+    { id: '1.11', name: 'Plans.zip' },
+  ];
+
+  function withLibrary(ids: string[]) {
+    const world = setup();
+    const given: unknown[] = [];
+    world.answers[stored.name] = async () => ids.map((id) => ({ id, account: 1, kept: { at: 0, tags: [] } }));
+    world.answers[sendKept.name] = async (input) => void given.push(input);
+    world.model.attach(files);
+    return { ...world, given };
+  }
+
+  it('go with what is written, by one press, and are gone from the field then', async () => {
+    const { model, given, sends } = withLibrary(['1.10', '1.11']);
+    model.write(rich('Here'));
+    await model.send();
+    expect(given).toMatchObject([
+      { key: 'press-1', files: ['1.10', '1.11'], texts: [rich('Here')], keepsDraft: false },
+    ]);
+    expect([model.state.files, model.state.rich.text, sends.length]).toEqual([[], '', 0]);
+  });
+
+  it('go without a text', async () => {
+    const { model, given } = withLibrary(['1.10', '1.11']);
+    await model.send();
+    expect(given).toMatchObject([{ texts: [] }]);
+  });
+
+  it('are not left out unasked where one is gone, nor taken from another account', async () => {
+    const { model, given, answers } = withLibrary(['1.10']);
+    model.write(rich('Here'));
+    await model.send();
+    expect(model.state.gone?.files).toEqual([files[1]]);
+    model.keepWriting();
+    expect([given, model.state.files]).toEqual([[], files]);
+    await model.send();
+    await model.sendWithout();
+    expect(given).toMatchObject([{ files: ['1.10'], texts: [rich('Here')] }]);
+    answers[stored.name] = async () => [{ id: '1.10', account: 2, kept: { at: 0, tags: [] } }];
+    model.attach(files.slice(0, 1));
+    await model.send();
+    expect(model.state.gone?.files).toEqual([files[0]]);
+    // Nothing is left to be sent.
+    await model.sendWithout();
+    expect([given.length, model.state.files]).toEqual([1, []]);
+  });
+
+  it('are kept with the draft', async () => {
+    const { model, answers } = withLibrary([]);
+    const kept: unknown[] = [];
+    answers[outbox.keepDraft.name] = async ({ draft }: { draft: unknown }) => void kept.push(draft);
+    model.close();
+    expect(kept).toEqual([{ text: '', entities: [], files }]);
+  });
 });
 
 it('asks again whether one may write when something comes; a late answer of before does not count', async () => {

@@ -3,6 +3,8 @@ import { fromLocalInput, toLocalInput } from '@/components/ui/due-time';
 import type { InputOf } from '@/lib/bus/contract';
 import { insertText } from '@/lib/chats/contract';
 import { chatKey } from '@/lib/chats/model';
+import { sendKept, stored } from '@/lib/files/contract';
+import { type AttachedFile, united } from '@/lib/files/library';
 import { TezError } from '@/lib/limits/model';
 import type { RichText } from '@/lib/messages/content';
 import type { Message } from '@/lib/messages/model';
@@ -17,6 +19,7 @@ const EMPTY: RichText = { text: '', entities: [] };
 const DRAFT_AFTER = 500;
 
 type Send = InputOf<typeof outbox.send>;
+type How = Omit<Send, 'key' | 'messages'>;
 
 /** The composer of one chat: what is being written, and what became of what was sent. */
 export class ComposerModel {
@@ -34,7 +37,9 @@ export class ComposerModel {
     items: [],
     off: null,
     scheduled: [],
+    files: [],
     split: null,
+    gone: null,
     busy: false,
   };
   /** What was written before a message was taken up for editing. */
@@ -106,6 +111,16 @@ export class ComposerModel {
     this.write(linked(this.#state.rich, from, to, url));
   }
 
+  attach(files: readonly AttachedFile[]): void {
+    this.#set({ files: united(this.#state.files, files) });
+    this.#laterDraft();
+  }
+
+  detach(id: string): void {
+    this.#set({ files: this.#state.files.filter((file) => file.id !== id) });
+    this.#laterDraft();
+  }
+
   reply(to: Message | null): void {
     this.#set({ replyTo: to });
     this.#laterDraft();
@@ -143,11 +158,12 @@ export class ComposerModel {
 
   /** Sends what is written, asks about splitting what is too long, or saves what is being edited. */
   async send(): Promise<void> {
-    const { rich, editing, busy } = this.#state;
-    if (busy || lengthOf(rich.text) === 0) return;
+    const { rich, editing, busy, files } = this.#state;
+    const empty = lengthOf(rich.text) === 0;
+    if (busy || (empty && (editing || files.length === 0))) return;
     if (editing) return this.#save(editing, rich);
     if (lengthOf(rich.text) > LONGEST.text) return this.#set({ split: splitText(rich) });
-    await this.#sendTexts([rich]);
+    await this.#sendTexts(empty ? [] : [rich]);
   }
 
   /** Moves what is written into Telegram's own message field, after what stands there. Resolves to whether it is there. */
@@ -169,16 +185,25 @@ export class ComposerModel {
     if (split) await this.#sendTexts(split);
   }
 
+  /** Sends what was to be sent, without the files that are gone. */
+  async sendWithout(): Promise<void> {
+    const { gone, files } = this.#state;
+    if (!gone) return;
+    this.#set({ files: files.filter(({ id }) => !gone.files.some((one) => one.id === id)), gone: null });
+    if (gone.texts.length > 0 || this.#state.files.length > 0) await this.#sendTexts(gone.texts);
+    else this.#laterDraft();
+  }
+
   keepWriting(): void {
-    this.#set({ split: null });
+    this.#set({ split: null, gone: null });
   }
 
   sendPlace(place: { latitude: number; longitude: number }): Promise<boolean> {
-    return this.#press([{ is: 'place', place }]);
+    return this.#pressMessages([{ is: 'place', place }]);
   }
 
   sendContact(contact: { firstName: string; lastName: string; phone: string }): Promise<boolean> {
-    return this.#press([{ is: 'contact', ...contact }]);
+    return this.#pressMessages([{ is: 'contact', ...contact }]);
   }
 
   cancel(id: string): Promise<boolean> {
@@ -199,19 +224,24 @@ export class ComposerModel {
 
   async #sendTexts(texts: readonly RichText[]): Promise<void> {
     const written = this.#state.rich.text;
+    const { files } = this.#state;
+    if (files.length > 0 && !(await this.#allHere(files, texts))) return;
     this.#sending = true;
     this.#cancelDraft?.();
     this.#cancelDraft = null;
-    const sent = await this.#press(texts.map((text) => ({ is: 'text', linkPreview: true, ...text })));
+    const sent =
+      files.length > 0
+        ? await this.#pressKept(files, texts)
+        : await this.#pressMessages(texts.map((text) => ({ is: 'text', linkPreview: true, ...text })));
     this.#sending = false;
     if (sent) {
       const { rich } = this.#state;
       // What was typed behind it meanwhile stays.
       const rest = rich.text.startsWith(written) ? slice(rich, written.length, rich.text.length) : rich;
-      this.#set({ rich: rest, replyTo: null, at: null, unlessAnswered: false, silent: false });
+      this.#set({ rich: rest, files: [], replyTo: null, at: null, unlessAnswered: false, silent: false });
     }
     this.#set({ split: null });
-    if (this.#state.rich.text !== '') this.#laterDraft();
+    if (this.#state.rich.text !== '' || this.#state.files.length > 0) this.#laterDraft();
   }
 
   /** What was written went out under files. */
@@ -220,8 +250,27 @@ export class ComposerModel {
     this.#set({ replyTo: null, at: null, unlessAnswered: false, silent: false });
   }
 
+  /** Whether the library of the account has them; if not, the person is asked. */
+  #allHere(files: readonly AttachedFile[], texts: readonly RichText[]): Promise<boolean> {
+    return this.#try(async () => {
+      const { ask, chat } = this.#deps;
+      const views = (await ask(stored, {})).filter(({ kept, account }) => kept && account === chat.account);
+      const gone = files.filter(({ id }) => !views.some((view) => view.id === id));
+      this.#set({ split: null, gone: gone.length > 0 ? { files: gone, texts } : null });
+    }).then((asked) => asked && this.#state.gone === null);
+  }
+
+  #pressMessages(messages: Send['messages']): Promise<boolean> {
+    return this.#press((key, how) => this.#deps.ask(outbox.send, { key, messages, ...how }), messages);
+  }
+
+  #pressKept(files: readonly AttachedFile[], texts: readonly RichText[]): Promise<boolean> {
+    const kept = { files: files.map(({ id }) => id), texts: [...texts] };
+    return this.#press((key, how) => this.#deps.ask(sendKept, { key, ...kept, ...how }), kept);
+  }
+
   /** One press of Send. */
-  async #press(messages: Send['messages']): Promise<boolean> {
+  async #press(give: (key: string, how: How) => Promise<unknown>, what: unknown): Promise<boolean> {
     const { replyTo, silent, at, unlessAnswered } = this.#state;
     const scheduleAt = at === null ? null : fromLocalInput(at);
     if (at !== null && (scheduleAt === null || scheduleAt <= this.#deps.now())) {
@@ -230,17 +279,15 @@ export class ComposerModel {
     }
     return this.#keyed(
       (key) =>
-        this.#deps.ask(outbox.send, {
-          key,
+        give(key, {
           chat: this.#deps.chat,
-          messages,
           keepsDraft: false,
           silent,
           ...(replyTo ? { replyTo: replyTo.id } : {}),
           ...(scheduleAt === null ? {} : { scheduleAt }),
           ...(scheduleAt !== null && unlessAnswered ? { unlessAnswered: {} } : {}),
         }),
-      JSON.stringify([messages, replyTo?.id, silent, scheduleAt, unlessAnswered]),
+      JSON.stringify([what, replyTo?.id, silent, scheduleAt, unlessAnswered]),
     );
   }
 
@@ -289,9 +336,9 @@ export class ComposerModel {
       const { items, draft } = await askAgain(() => ask(outbox.view, { chat }), later);
       this.#set({ items });
       if (withDraft && !this.#cancelDraft && !this.#state.editing && !this.#sending) {
-        const { replyTo, ...rich }: outbox.Draft = draft ?? EMPTY;
+        const { replyTo, files = [], ...rich }: outbox.Draft = draft ?? EMPTY;
         const known = this.#state.replyTo?.id === replyTo ? this.#state.replyTo : null;
-        this.#set({ rich, replyTo: replyTo === undefined ? null : (known ?? { id: replyTo }) });
+        this.#set({ rich, files, replyTo: replyTo === undefined ? null : (known ?? { id: replyTo }) });
       }
     } catch {
       // Locked, or the worker starts: what is typed stays, and the next change asks again.
@@ -322,9 +369,10 @@ export class ComposerModel {
     if (!this.#cancelDraft) return;
     this.#cancelDraft();
     this.#cancelDraft = null;
-    const { rich, replyTo } = this.#state;
+    const { rich, replyTo, files } = this.#state;
     const words = this.#before ?? rich;
-    const draft = words.text === '' && !replyTo ? null : { ...words, ...(replyTo ? { replyTo: replyTo.id } : {}) };
+    const more = { ...(replyTo ? { replyTo: replyTo.id } : {}), ...(files.length > 0 ? { files } : {}) };
+    const draft = words.text === '' && Object.keys(more).length === 0 ? null : { ...words, ...more };
     this.#deps.ask(outbox.keepDraft, { chat: this.#deps.chat, draft }).catch(() => undefined);
   }
 

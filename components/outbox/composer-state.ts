@@ -1,5 +1,6 @@
 import type { Ask } from '@/components/background/ask';
 import type { ChatRef } from '@/lib/chats/model';
+import type { AttachedFile } from '@/lib/files/library';
 import type { WireError } from '@/lib/limits/model';
 import type { RichText } from '@/lib/messages/content';
 import type { Message } from '@/lib/messages/model';
@@ -26,8 +27,12 @@ export interface ComposerState {
   items: OutboxItemView[];
   off: WhyOff | null;
   scheduled: ScheduledView[];
+  /** Files of the library that go with what is written. */
+  files: AttachedFile[];
   /** A text that is too long, as it would be split: to be confirmed. */
   split: RichText[] | null;
+  /** Those of the files that are in the library no more: sending the texts without them is to be confirmed. */
+  gone: { files: AttachedFile[]; texts: readonly RichText[] } | null;
   busy: boolean;
 }
 

@@ -29,6 +29,7 @@ import { LONGEST, lengthOf } from '@/lib/outbox/text';
 import type { ValueFor } from '@/lib/templates/fill';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
+import { Attachments } from './attachments';
 import { ComposerModel, whyNotInserted } from './composer-model';
 import type { ComposerState } from './composer-state';
 import { SplitDialog } from './dialogs';
@@ -111,8 +112,9 @@ export function Composer(props: ComposerProps) {
   const [sending, setSending] = useState<AttachKind | 'library' | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const { rich, editing, replyTo, at, off } = state;
-  const templates = usePicking({ ...{ ask, model, valueFor, picking, onPicking }, onEnter: send });
+  const { rich, editing, replyTo, at, off, files } = state;
+  const { account } = card.chat;
+  const templates = usePicking({ ...{ ask, account, model, valueFor, picking, onPicking }, onEnter: send });
   useCountdown(off?.until ?? 0);
 
   useEffect(() => {
@@ -163,7 +165,8 @@ export function Composer(props: ComposerProps) {
     card.people.find(({ peer }) => peer === from)?.name ?? (peerKind(card.chat.peer) === 'user' ? card.title : '');
   const hint = hintOf(state, connected, Date.now());
   const offNow = off !== null && (off.until === undefined || off.until > Date.now()) && !editing;
-  const disabled = lengthOf(rich.text) === 0 || offNow || (editing !== null && lengthOf(rich.text) > LONGEST.text);
+  const nothing = lengthOf(rich.text) === 0 && (editing !== null || files.length === 0);
+  const disabled = nothing || offNow || (editing !== null && lengthOf(rich.text) > LONGEST.text);
   const insertable = lengthOf(rich.text) > 0 && lengthOf(rich.text) <= LONGEST.text;
   const label = editing ? t('outbox.save') : at === null ? t('outbox.send') : t('outbox.schedule');
 
@@ -238,6 +241,7 @@ export function Composer(props: ComposerProps) {
           onEscape={() => (editing ? model.stopEditing() : onClose())}
           describedBy={HINT}
         />
+        {!editing && <Attachments ask={ask} chat={card.chat} model={model} />}
         {linking && (
           <LinkForm
             url={linking.url}

@@ -3,6 +3,7 @@ import type { Ask } from '@/components/background/ask';
 import { type Shortcuts, useShortcuts } from '@/components/templates/shortcuts';
 import { toasts } from '@/components/ui';
 import { lazy } from '@/components/ui/lazy';
+import type { AttachedFile } from '@/lib/files/library';
 import type { RichText } from '@/lib/messages/content';
 import { filled, joined, questionsOf, type ValueFor } from '@/lib/templates/fill';
 import type { Template } from '@/lib/templates/model';
@@ -13,6 +14,8 @@ const TemplatePicker = lazy(async () => (await import('@/components/templates/pi
 
 export interface PickingProps {
   ask: Ask;
+  /** Whose chat it is. */
+  account: number;
   model: ComposerModel;
   valueFor: ValueFor;
   /** Whether the list is open. */
@@ -30,7 +33,7 @@ export interface Picking {
 }
 
 /** Templates in the composer: from the list, or called by their shortcut. What is used stands in the field, unsent. */
-export function usePicking({ ask, model, valueFor, picking, onPicking, onEnter }: PickingProps): Picking {
+export function usePicking({ ask, account, model, valueFor, picking, onPicking, onEnter }: PickingProps): Picking {
   /** The template that a shortcut called, while it is filled. */
   const [called, setCalled] = useState<string | null>(null);
   const { rich, editing } = model.state;
@@ -41,8 +44,9 @@ export function usePicking({ ask, model, valueFor, picking, onPicking, onEnter }
     if (picking) onPicking(false);
   }
 
-  function use(words: RichText): void {
+  function use(words: RichText, files: readonly AttachedFile[]): void {
     model.write(joined(model.state.rich, words));
+    model.attach(files);
     close();
   }
 
@@ -53,11 +57,12 @@ export function usePicking({ ask, model, valueFor, picking, onPicking, onEnter }
   }
 
   /** A shortcut gives way to what it stands for; what nobody knows yet is asked first. */
-  function call({ id, body }: Template): void {
+  function call({ id, body, files }: Template): void {
     const asks = questionsOf(body, valueFor).length > 0;
     const { text, entities } = filled(body, valueFor, {});
     model.write(asks ? { text: '', entities: [] } : { text, entities });
     if (asks) setCalled(id);
+    else model.attach(files);
   }
 
   const shortcuts = useShortcuts({
@@ -67,7 +72,7 @@ export function usePicking({ ask, model, valueFor, picking, onPicking, onEnter }
   const picker = open && (
     <TemplatePicker
       key={called}
-      {...{ ask, valueFor }}
+      {...{ ask, account, valueFor }}
       first={called}
       onUse={use}
       onInsert={(words) => void insert(words)}

@@ -3,6 +3,7 @@ import { sayDone, tryAct } from '@/components/background/try-act';
 import { toasts } from '@/components/ui';
 import { insertText, openChat } from '@/lib/chats/contract';
 import type { ChatRef } from '@/lib/chats/model';
+import { type AttachedFile, united } from '@/lib/files/library';
 import type { RichText } from '@/lib/messages/content';
 import { keepDraft, view } from '@/lib/outbox/contract';
 import { MOST_INSERTED } from '@/lib/page/contract';
@@ -35,9 +36,10 @@ export class TemplateActs {
 
   takeIn(templates: TemplateFields[], same: Same): Promise<boolean> {
     return this.#try(async () => {
-      const { added, replaced, undo } = await this.ask(importTemplates, { templates, same });
-      if (undo === null) toasts.show({ text: t('template.importedNone') });
-      else this.#done(t('template.imported', { n: added + replaced }), undo);
+      const { added, replaced, lost, undo } = await this.ask(importTemplates, { templates, same });
+      if (undo === null) return toasts.show({ text: t('template.importedNone') });
+      const done = t('template.imported', { n: added + replaced });
+      this.#done(lost === 0 ? done : t('template.importedLost', { done, n: lost }), undo);
     });
   }
 
@@ -52,11 +54,12 @@ export class TemplateActs {
   }
 
   /** Under what is being written to the chat in Tez, and there. */
-  use(chat: ChatRef, words: RichText): Promise<boolean> {
+  use(chat: ChatRef, words: RichText, files: readonly AttachedFile[]): Promise<boolean> {
     return this.#try(async () => {
       const { draft } = await this.ask(view, { chat });
-      const { replyTo, ...before } = draft ?? { text: '', entities: [] };
-      const after = { ...joined(before, words), ...(replyTo === undefined ? {} : { replyTo }) };
+      const { replyTo, files: attached = [], ...before } = draft ?? { text: '', entities: [] };
+      const all = united(attached, files);
+      const after = { ...joined(before, words), ...(replyTo === undefined ? {} : { replyTo }), files: all };
       await this.ask(keepDraft, { chat, draft: after });
       await this.ask(openChat, { chat });
       toasts.show({ text: t('template.inAnswer') });

@@ -1,7 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Ask } from '@/components/background/ask';
+import { AttachDialog } from '@/components/files/attach-dialog';
+import { AttachedFiles } from '@/components/files/attached';
 import { FormatBar, LinkForm } from '@/components/outbox/format-bar';
+import { AttachIcon } from '@/components/outbox/icons';
 import { MessageField } from '@/components/outbox/message-field';
 import { Button, DeleteIcon, Field, Island, Menu, PlusIcon } from '@/components/ui';
+import { MOST_ATTACHED, united } from '@/lib/files/library';
 import { linkAt, linked, type Mark, replaced, replacedPart, toggled, wordAt } from '@/lib/outbox/marks';
 import { filled, questionsOf, type ValueFor } from '@/lib/templates/fill';
 import { KNOWN } from '@/lib/templates/gaps';
@@ -11,6 +16,7 @@ import { faultWords } from './fault-words';
 import { Preview } from './preview';
 
 export interface EditorProps {
+  ask: Ask;
   fields: TemplateFields;
   /** Whether it is stored already. */
   stored: boolean;
@@ -32,12 +38,13 @@ const MORE = ['{today+3d}', '{next monday}', '{discount|10 %}'];
 
 /** One template, with what it would say to the chat that Telegram shows. */
 export function TemplateEditor(props: EditorProps) {
-  const { fields, stored, changed, others, categories, valueFor, chatTitle, onChange, onSave, onDelete } = props;
-  const { body } = fields;
+  const { ask, fields, stored, changed, others, categories, valueFor, chatTitle, onChange, onSave, onDelete } = props;
+  const { body, files } = fields;
   const id = useId();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [linking, setLinking] = useState<{ from: number; to: number; url: string } | null>(null);
+  const [attaching, setAttaching] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const faults = faultsOf(tidied(fields), others);
@@ -174,6 +181,25 @@ export function TemplateEditor(props: EditorProps) {
             />
           )}
         </div>
+        <div class="tm-files">
+          {files.length > 0 && (
+            <AttachedFiles
+              {...{ ask, files }}
+              account={null}
+              words={body}
+              onRemove={(gone) => set({ files: files.filter((file) => file.id !== gone) })}
+            />
+          )}
+          <Button
+            size={32}
+            kind="ghost"
+            icon={AttachIcon}
+            disabled={files.length >= MOST_ATTACHED}
+            onClick={() => setAttaching(true)}
+          >
+            {t('files.attachFromLibrary')}
+          </Button>
+        </div>
         <div class="tm-live">
           <p class="tz-meta">
             {chatTitle === '' ? t('template.previewNoChat') : t('template.forChat', { name: chatTitle })}
@@ -195,6 +221,15 @@ export function TemplateEditor(props: EditorProps) {
           </Button>
         </div>
       </form>
+      {attaching && (
+        <AttachDialog
+          ask={ask}
+          attached={files.map((file) => file.id)}
+          most={MOST_ATTACHED - files.length}
+          onAttach={(more) => set({ files: united(files, more) })}
+          onClose={() => setAttaching(false)}
+        />
+      )}
     </Island>
   );
 }

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Ask } from '@/components/background/ask';
+import { AttachedFiles } from '@/components/files/attached';
 import { Button, ChevronLeftIcon, Field, IconButton } from '@/components/ui';
+import type { AttachedFile } from '@/lib/files/library';
 import type { RichText } from '@/lib/messages/content';
 import { LONGEST, lengthOf } from '@/lib/outbox/text';
 import { answersOf, filled, questionsOf, type ValueFor } from '@/lib/templates/fill';
@@ -8,10 +11,13 @@ import { t } from '@/lib/words';
 import { Preview } from './preview';
 
 export interface FillViewProps {
+  ask: Ask;
+  /** Whose chat it is. */
+  account: number;
   template: Template;
   valueFor: ValueFor;
-  /** Puts the words where they can still be changed; sends nothing. */
-  onUse: (rich: RichText) => void;
+  /** Puts the words, and the files with them, where they can still be changed; sends nothing. */
+  onUse: (rich: RichText, files: readonly AttachedFile[]) => void;
   /** Into Telegram's own message field. */
   onInsert: (rich: RichText) => void;
   /** Back to the list; null where there is none. */
@@ -20,8 +26,9 @@ export interface FillViewProps {
 }
 
 /** A template with the open chat's values, and a field for each thing that nobody knows yet. */
-export function FillView({ template, valueFor, onUse, onInsert, onBack, useLabel }: FillViewProps) {
-  const { name, body } = template;
+export function FillView(props: FillViewProps) {
+  const { ask, account, template, valueFor, onUse, onInsert, onBack, useLabel } = props;
+  const { name, body, files } = template;
   const [typed, setTyped] = useState<Record<string, string>>({});
   const root = useRef<HTMLFormElement>(null);
   // What was asked stays asked: a field must not go from under the hands when the chat tells a value meanwhile.
@@ -50,14 +57,15 @@ export function FillView({ template, valueFor, onUse, onInsert, onBack, useLabel
       aria-label={name}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!lacking) onUse(words());
+        if (!lacking) onUse(words(), files);
       }}
     >
       <div class="tz-row">
         {onBack && <IconButton size={28} icon={ChevronLeftIcon} label={t('template.back')} onClick={onBack} />}
         <h3 class="tz-cut tz-grow">{name}</h3>
       </div>
-      <Preview of={done} />
+      {done.text.trim() !== '' && <Preview of={done} />}
+      {files.length > 0 && <AttachedFiles {...{ ask, account, files }} words={done} />}
       {questions.map(({ key, label }) => (
         <Field
           key={key}
@@ -69,6 +77,7 @@ export function FillView({ template, valueFor, onUse, onInsert, onBack, useLabel
           onInput={(value) => setTyped((before) => ({ ...before, [key]: value }))}
         />
       ))}
+      {files.length > 0 && <p class="tz-hint">{t('template.insertTextOnly')}</p>}
       {why && (
         <p class="tz-hint" role="status">
           {why}
@@ -78,7 +87,7 @@ export function FillView({ template, valueFor, onUse, onInsert, onBack, useLabel
         <Button
           size={32}
           kind="ghost"
-          disabled={Boolean(lacking) || tooLong}
+          disabled={Boolean(lacking) || tooLong || done.text.trim() === ''}
           title={why ?? (tooLong ? t('template.tooLongToInsert') : undefined)}
           onClick={() => onInsert(words())}
         >

@@ -42,7 +42,7 @@ export interface TemplatesPageProps {
   wanted: { template: string } | null;
 }
 
-const BLANK: TemplateFields = { name: '', category: '', shortcut: '', body: { text: '', entities: [] } };
+const BLANK: TemplateFields = { name: '', category: '', shortcut: '', body: { text: '', entities: [] }, files: [] };
 /** A file of 500 long templates is smaller. */
 const MOST_BYTES = 10 * 1024 * 1024;
 
@@ -164,11 +164,16 @@ export function TemplatesPage({ ask, nameOf, drafts, wanted }: TemplatesPageProp
             </Empty>
           )}
           {all && all.length > 0 && shown.length === 0 && <p class="tm-none">{t('template.noMatch')}</p>}
-          {shown.map(({ id, name, category, shortcut }) => (
+          {shown.map(({ id, name, category, shortcut, files }) => (
             <ListRow
               key={id}
               title={name}
-              meta={[category, shortcut && `/${shortcut}`, drafts.has(id) && t('template.unsaved')]
+              meta={[
+                category,
+                shortcut && `/${shortcut}`,
+                files.length > 0 && t('template.files', { n: files.length }),
+                drafts.has(id) && t('template.unsaved'),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
               selected={id === open}
@@ -179,7 +184,7 @@ export function TemplatesPage({ ask, nameOf, drafts, wanted }: TemplatesPageProp
         {open !== null && fields && (
           <TemplateEditor
             key={open}
-            {...{ fields, valueFor }}
+            {...{ ask, fields, valueFor }}
             stored={stored !== undefined}
             changed={draft !== undefined}
             others={(all ?? []).filter(({ id }) => id !== open)}

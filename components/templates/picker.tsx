@@ -1,6 +1,7 @@
 import '@/lib/words/load/templates';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
+import { AttachIcon } from '@/components/outbox/icons';
 import {
   CloseIcon,
   cx,
@@ -14,6 +15,7 @@ import {
   Skeleton,
   TemplateIcon,
 } from '@/components/ui';
+import type { AttachedFile } from '@/lib/files/library';
 import type { RichText } from '@/lib/messages/content';
 import { filled, type ValueFor } from '@/lib/templates/fill';
 import { found, type Template } from '@/lib/templates/model';
@@ -25,16 +27,18 @@ import { useTemplates } from './use-templates';
 
 export interface TemplatePickerProps {
   ask: Ask;
+  /** Whose chat it is. */
+  account: number;
   valueFor: ValueFor;
   /** The template to begin with, by its id. */
   first: string | null;
-  onUse: (rich: RichText) => void;
+  onUse: (rich: RichText, files: readonly AttachedFile[]) => void;
   onInsert: (rich: RichText) => void;
   onClose: () => void;
 }
 
 /** Finds a template and fills it. Arrow keys choose, Enter takes, Esc goes a step back. */
-export function TemplatePicker({ ask, valueFor, first, onUse, onInsert, onClose }: TemplatePickerProps) {
+export function TemplatePicker({ ask, account, valueFor, first, onUse, onInsert, onClose }: TemplatePickerProps) {
   useStyles();
   const { all, error, retry } = useTemplates(ask);
   const [query, setQuery] = useState('');
@@ -61,7 +65,7 @@ export function TemplatePicker({ ask, valueFor, first, onUse, onInsert, onClose 
       {template ? (
         <FillView
           key={template.id}
-          {...{ template, valueFor, onUse, onInsert }}
+          {...{ ask, account, template, valueFor, onUse, onInsert }}
           onBack={first === null ? () => setOpen(null) : null}
           useLabel={t('template.use')}
         />
@@ -187,7 +191,7 @@ interface TemplateOptionProps {
 
 /** A template in a list: its name, its shortcut, and how it begins. The focus stays in the field beside the list. */
 function TemplateOption({ id, template, valueFor, chosen, onPick }: TemplateOptionProps) {
-  const { name, category, shortcut, body } = template;
+  const { name, category, shortcut, body, files } = template;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field beside the list hears the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
@@ -202,6 +206,12 @@ function TemplateOption({ id, template, valueFor, chosen, onPick }: TemplateOpti
       <span class="tz-row">
         <span class="tz-strong tz-cut">{name}</span>
         {shortcut !== '' && <span class="tm-shortcut">/{shortcut}</span>}
+        {files.length > 0 && (
+          <span class="tm-paperclip" role="img" aria-label={t('template.files', { n: files.length })}>
+            <Icon of={AttachIcon} size={14} />
+            {files.length}
+          </span>
+        )}
         {category !== '' && <span class="tz-meta tz-cut tz-end">{category}</span>}
       </span>
       <span class="tz-meta tz-cut">{filled(body, valueFor, {}).text.replace(/\s+/g, ' ')}</span>

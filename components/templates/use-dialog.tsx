@@ -82,9 +82,10 @@ function ForChat({ ask, template, card, me, close }: ForChatProps) {
     <>
       <p class="tz-meta tz-cut">{t('template.forChat', { name: title })}</p>
       <FillView
-        {...{ template }}
+        {...{ ask, template }}
+        account={chat.account}
         valueFor={valuesOf({ card, deal: deals[0] ?? null, me, now })}
-        onUse={(words) => void acts.use(chat, words).then(after)}
+        onUse={(words, files) => void acts.use(chat, words, files).then(after)}
         onInsert={(words) => void acts.insert(chat, words).then(after)}
         onBack={null}
         useLabel={t('template.use')}

@@ -11,8 +11,13 @@ import type { Kept, SeenIn } from './stored';
 /**
  * Files. Their bytes are not in answers: pages of ours get them from the worker under {@link fileUrl}.
  */
-export const fileId = v.pipe(v.string(), v.regex(/^-?\d{1,20}\.-?\d{1,20}$/));
+const fileId = v.pipe(v.string(), v.regex(/^-?\d{1,20}\.-?\d{1,20}$/));
 const oneFile = v.strictObject({ id: fileId });
+/** Files that go with a template or with what is being written. */
+export const attachedFiles = v.pipe(
+  v.array(v.strictObject({ id: fileId, name: v.pipe(v.string(), v.maxLength(255)) })),
+  v.maxLength(10),
+);
 const messageId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /**

@@ -16,6 +16,12 @@ export interface AttachedFile {
 /** As many as one album has. */
 export const MOST_ATTACHED = 10;
 
+/** Both, each file once, as many as fit. */
+export function united(before: readonly AttachedFile[], more: readonly AttachedFile[]): AttachedFile[] {
+  const fresh = more.filter(({ id }) => !before.some((one) => one.id === id));
+  return [...before, ...fresh].slice(0, MOST_ATTACHED);
+}
+
 /** How a file that was sent once is uploaded again. Telegram tells of no video that it was round. */
 export function uploadKindOf(file: TelegramFile): UploadKind {
   const { at, mime, name, width = 0, height = 0, duration, waveform, title, performer } = file;

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { defineCommand } from '@/lib/bus/contract';
 import { type ChatRef, chatRef } from '@/lib/chats/model';
+import { attachedFiles } from '@/lib/files/contract';
+import type { AttachedFile } from '@/lib/files/library';
 import type { TelegramFile } from '@/lib/files/model';
 import type { WireError } from '@/lib/limits/model';
 import type { RichText, TextEntity } from '@/lib/messages/content';
@@ -201,6 +203,8 @@ export interface OutboxView {
 /** What was being written, sealed until it is sent. */
 export interface Draft extends RichText {
   replyTo?: number;
+  /** Files of the library that go with it. */
+  files?: AttachedFile[];
 }
 
 /** Topics `outbox` and `outbox:<key>` announce changes. Asks nothing of Telegram. */
@@ -226,7 +230,7 @@ export const keepDraft = defineCommand({
   from: 'extension',
   input: v.strictObject({
     chat: chatRef,
-    draft: v.nullable(v.strictObject({ ...rich, replyTo: v.optional(messageId) })),
+    draft: v.nullable(v.strictObject({ ...rich, replyTo: v.optional(messageId), files: v.optional(attachedFiles) })),
   }),
 }).returns<void>();
 

@@ -4,7 +4,7 @@ import { planImport, readJson, type Same, toJson } from './exchange';
 import { faultsOf, type Template, type TemplateFields } from './model';
 
 const template = (name: string, more: Partial<TemplateFields> = {}): TemplateFields => ({
-  ...{ name, category: '', shortcut: '' },
+  ...{ name, category: '', shortcut: '', files: [] },
   body: { text: `Text of ${name}`, entities: [] },
   ...more,
 });
@@ -14,10 +14,20 @@ describe('a file of templates', () => {
   it('comes back as it was written', () => {
     const word = fc.stringMatching(/^[a-zа-я]{1,8}$/);
     const fields = fc
-      .record({ name: word, category: fc.oneof(word, fc.constant('')), text: word, marked: fc.boolean() })
-      .map(({ name, category, text, marked }) => {
+      .record({
+        ...{ name: word, category: fc.oneof(word, fc.constant('')), text: word, marked: fc.boolean() },
+        files: fc.uniqueArray(fc.record({ id: fc.stringMatching(/^\d{1,9}\.-?\d{1,19}$/), name: word }), {
+          ...{ selector: ({ id }) => id, maxLength: 10 },
+        }),
+      })
+      .map(({ name, category, text, marked, files }) => {
         const entities = marked ? [{ is: 'bold' as const, at: 0, length: text.length }] : [];
-        return template(name, { category, shortcut: name, body: { text: `${text} {first name|you}`, entities } });
+        return template(name, {
+          category,
+          shortcut: name,
+          files,
+          body: { text: `${text} {first name|you}`, entities },
+        });
       });
     fc.assert(
       fc.property(fc.uniqueArray(fields, { selector: ({ name }) => name, minLength: 1 }), (templates) => {
@@ -46,6 +56,8 @@ describe('a file of templates', () => {
         { name: 'Brace', text: 'Hi {{name}}' },
         { name: 'Marks', text: 'Hi', entities: [{ is: 'bold', at: 1, length: 9 }] },
         { name: 'Script', text: 'Hi', entities: [{ is: 'link', at: 0, length: 2, url: 'javascript:alert(1)' }] },
+        { name: 'Files', text: 'Hi', files: [{ name: 'a.pdf', id: '../etc' }] },
+        { name: 'Many', text: 'Hi', files: Array(11).fill({ name: 'a.pdf', id: '1.2' }) },
         'text',
       ),
     );
@@ -59,7 +71,9 @@ describe('a file of templates', () => {
         { number: 5, name: 'Brace', why: { field: 'body', is: 'brace', at: 3 } },
         { number: 6, name: 'Marks', why: { field: 'entities', is: 'type' } },
         { number: 7, name: 'Script', why: { field: 'entities', is: 'type' } },
-        { number: 8, name: '', why: { field: 'template', is: 'type' } },
+        { number: 8, name: 'Files', why: { field: 'files', is: 'type' } },
+        { number: 9, name: 'Many', why: { field: 'files', is: 'type' } },
+        { number: 10, name: '', why: { field: 'template', is: 'type' } },
       ],
     });
   });

@@ -1,4 +1,5 @@
 /** Templates as a JSON file, and back. */
+import { type AttachedFile, MOST_ATTACHED } from '@/lib/files/library';
 import type { RichText, TextEntity } from '@/lib/messages/content';
 import { faultsOf, freeName, sameName, type Template, type TemplateFault, type TemplateFields, tidied } from './model';
 
@@ -7,14 +8,18 @@ const VERSION = 1;
 /** More are not taken from one file. */
 export const MOST_AT_ONCE = 500;
 
-/** The file: `{format, version, templates: [{name, category, shortcut, text, entities}]}`, readable and in the order given. */
+/**
+ * The file: `{format, version, templates: [{name, category, shortcut, text, entities, files}]}`, readable and in the order
+ * given. Files of the library are named, with their ids there; their bytes are not in it.
+ */
 export function toJson(templates: readonly TemplateFields[]): string {
-  const rows = templates.map(({ name, category, shortcut, body: { text, entities } }) => ({
+  const rows = templates.map(({ name, category, shortcut, body: { text, entities }, files }) => ({
     name,
     ...(category === '' ? {} : { category }),
     ...(shortcut === '' ? {} : { shortcut }),
     text,
     ...(entities.length === 0 ? {} : { entities }),
+    ...(files.length === 0 ? {} : { files: files.map(({ name, id }) => ({ name, id })) }),
   }));
   return `${JSON.stringify({ format: FORMAT, version: VERSION, templates: rows }, null, 2)}\n`;
 }
@@ -89,7 +94,7 @@ function nameOf(row: unknown): string {
 /** A template, or the field that is not of its kind. */
 function readRow(row: unknown): TemplateFields | { field: string } {
   if (!isObject(row)) return { field: 'template' };
-  const { name, category = '', shortcut = '', text, entities = [] } = row;
+  const { name, category = '', shortcut = '', text, entities = [], files = [] } = row;
   if (typeof name !== 'string') return { field: 'name' };
   if (typeof category !== 'string') return { field: 'category' };
   if (typeof shortcut !== 'string') return { field: 'shortcut' };
@@ -97,7 +102,18 @@ function readRow(row: unknown): TemplateFields | { field: string } {
   const marks = Array.isArray(entities) ? entities.map((entity) => readEntity(entity, text.length)) : [null];
   const good = marks.filter((mark) => mark !== null);
   if (good.length < marks.length) return { field: 'entities' };
-  return { name, category, shortcut, body: { text, entities: good } satisfies RichText };
+  const attached = Array.isArray(files) && files.length <= MOST_ATTACHED ? files.map(readFile) : [null];
+  const named = attached.filter((file) => file !== null);
+  if (named.length < attached.length) return { field: 'files' };
+  return { name, category, shortcut, body: { text, entities: good } satisfies RichText, files: named };
+}
+
+/** A file's name and its id in the library of whoever wrote it; null for anything else. */
+function readFile(value: unknown): AttachedFile | null {
+  if (!isObject(value)) return null;
+  const { id, name } = value;
+  if (typeof id !== 'string' || typeof name !== 'string' || name.length > 255) return null;
+  return /^-?\d{1,20}\.-?\d{1,20}$/.test(id) ? { id, name } : null;
 }
 
 const PLAIN: readonly string[] = ['bold', 'italic', 'underline', 'strike', 'spoiler', 'code'];

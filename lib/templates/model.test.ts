@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf, found, freeName, shortcutIn, type TemplateFields, tidied } from './model';
 
 const template = (name: string, more: Partial<TemplateFields> = {}): TemplateFields => ({
-  ...{ name, category: '', shortcut: '' },
+  ...{ name, category: '', shortcut: '', files: [] },
   body: { text: `Text of ${name}`, entities: [] },
   ...more,
 });
@@ -37,6 +37,17 @@ describe('a template', () => {
     expect(faultsOf(long, others).map(({ field, is }) => [field, is])).toEqual(
       ['name', 'category', 'shortcut', 'body'].map((field) => [field, 'tooLong']),
     );
+  });
+
+  it('has each file once, and needs no text beside one', () => {
+    const files = [
+      { id: '1.2', name: 'Offer.pdf' },
+      { id: '1.2', name: 'Again.pdf' },
+    ];
+    const only = tidied(template('Offer', { files, ...body('') }));
+    expect(only.files).toEqual([{ id: '1.2', name: 'Offer.pdf' }]);
+    expect(faultsOf(only, [])).toEqual([]);
+    expect(found([template('Other'), only], 'offer.p')).toEqual([only]);
   });
 
   it('is found by the beginnings of its words, best first', () => {

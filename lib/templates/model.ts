@@ -1,3 +1,4 @@
+import type { AttachedFile } from '@/lib/files/library';
 import type { RichText } from '@/lib/messages/content';
 import { wordsOf } from '@/lib/search/words';
 import { type GapFault, gapsOf } from './gaps';
@@ -9,6 +10,8 @@ export interface TemplateFields {
   /** The word that calls it, without its slash, in lower case. */
   shortcut: string;
   body: RichText;
+  /** Files of the library that go with it; none of them may be left there. */
+  files: AttachedFile[];
 }
 
 /** A reusable message with gaps (lib/templates/gaps.ts). */
@@ -32,13 +35,14 @@ export type TemplateFault =
 
 const SHORTCUT = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u;
 
-/** As it is stored: no white space at the ends, the shortcut without its slash and in lower case. */
-export function tidied({ name, category, shortcut, body }: TemplateFields): TemplateFields {
+/** As it is stored: no white space at the ends, the shortcut without its slash and in lower case, each file once. */
+export function tidied({ name, category, shortcut, body, files }: TemplateFields): TemplateFields {
   return {
     name: name.trim().replace(/\s+/g, ' '),
     category: category.trim().replace(/\s+/g, ' '),
     shortcut: shortcut.trim().replace(/^\//, '').toLowerCase(),
     body: { text: body.text, entities: body.entities },
+    files: files.filter(({ id }, n) => files.findIndex((one) => one.id === id) === n),
   };
 }
 
@@ -49,7 +53,7 @@ export function sameName(a: string, b: string): boolean {
 
 /** Everything that is wrong with a tidied template among the others; at most one fault a field. */
 export function faultsOf(template: TemplateFields, others: readonly TemplateFields[]): TemplateFault[] {
-  const { name, category, shortcut, body } = template;
+  const { name, category, shortcut, body, files } = template;
   const [gapFault] = gapsOf(body).faults;
   const faults: (TemplateFault | false | undefined)[] = [
     name === ''
@@ -59,7 +63,7 @@ export function faultsOf(template: TemplateFields, others: readonly TemplateFiel
         : others.some((other) => sameName(other.name, name)) && { field: 'name', is: 'taken' },
     category.length > LONGEST.category && { field: 'category', is: 'tooLong' },
     shortcut !== '' && shortcutFault(shortcut, others),
-    body.text.trim() === ''
+    body.text.trim() === '' && files.length === 0
       ? { field: 'body', is: 'empty' }
       : body.text.length > LONGEST.body || body.entities.length > MOST_MARKS
         ? { field: 'body', is: 'tooLong' }
@@ -85,7 +89,7 @@ export function freeName(name: string, taken: readonly string[]): string {
 }
 
 /**
- * Templates that a search finds: every word of it begins a word of the name, category, shortcut or text. A search that
+ * Templates that a search finds: every word of it begins a word of the name, category, shortcut, text or files. A search that
  * begins with a slash looks at shortcuts only. Best first: by shortcut, by name, by the rest; then by category and name.
  */
 export function found<T extends TemplateFields>(templates: readonly T[], query: string): T[] {
@@ -97,12 +101,13 @@ export function found<T extends TemplateFields>(templates: readonly T[], query: 
     return (word: string) => words.some((each) => each.startsWith(word));
   };
   const rankOf = (template: T): number | null => {
-    const { name, category, shortcut, body } = template;
+    const { name, category, shortcut, body, files } = template;
     if (byShortcut !== null) return shortcut !== '' && shortcut.startsWith(byShortcut) ? 0 : null;
     if (asked.length === 0) return 0;
     if (asked.every(begins(shortcut))) return 0;
     if (asked.every(begins(name))) return 1;
-    return asked.every(begins([name, category, shortcut, body.text].join('\n'))) ? 2 : null;
+    const rest = [name, category, shortcut, body.text, ...files.map((file) => file.name)];
+    return asked.every(begins(rest.join('\n'))) ? 2 : null;
   };
   return templates
     .flatMap((template) => {

@@ -1,39 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { composerOf } from '../telegram-web';
-import { createDeal, expect, mainPerson, type SidebarView, setValue, signIn, type Tez, test } from './fixture';
+import { createDeal, expect, mainPerson, setValue, signIn, test } from './fixture';
+import { keep, option, pick, templatesPage } from './fixture/templates';
 
 const ANNA = 5000000002;
 const anna = { peer: ANNA };
 
 const QUOTE = 'Hi {first name}, {deal title} is {value} less {discount|10 %}, until {today+3d}.';
-
-/** Stores a template as the page would. */
-async function keep(tez: Tez, name: string, text: string, more: { shortcut?: string; category?: string } = {}) {
-  const fields = { category: '', shortcut: '', ...more, body: { text, entities: [] } };
-  await tez.ask('templates.save', { id: `story-${name.toLowerCase().replace(/\W/g, '-')}`, name, ...fields });
-}
-
-/** Tracks the open chat, and opens the list of templates. */
-async function pick(sidebar: SidebarView): Promise<{ list: Locator; field: Locator }> {
-  const add = sidebar.getByRole('button', { name: 'Add contact' });
-  const open = sidebar.getByRole('button', { name: 'Template', exact: true });
-  await expect(add.or(open).first()).toBeVisible();
-  if (await add.isVisible()) await add.click();
-  await open.click();
-  const list = sidebar.getByRole('region', { name: 'Choose a template' });
-  await expect(list.getByRole('combobox', { name: 'Find a template' })).toBeFocused();
-  return { list, field: sidebar.getByRole('textbox', { name: 'Message' }) };
-}
-
-const option = (list: Locator | SidebarView, name: string) => list.getByRole('option').filter({ hasText: name });
-
-async function templatesPage(tez: Tez): Promise<Page> {
-  const workspace = await tez.workspace();
-  await workspace.getByRole('link', { name: 'Templates' }).click();
-  await expect(workspace.getByRole('heading', { name: 'Templates', level: 1 })).toBeVisible();
-  return workspace;
-}
 
 /** As Tez writes days. */
 function inDays(days: number): string {

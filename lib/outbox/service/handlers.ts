@@ -160,8 +160,8 @@ export function queueHandlers(deps: HandlerDeps): Handler[] {
       return offOf({ chat, store, now: now(), strangers: deps.strangers, port });
     }),
     handle(contract.keepDraft, async ({ chat, draft }) => {
-      const { replyTo, ...text } = draft ?? { text: '', entities: [] };
-      const kept = draft && { ...text, ...(replyTo === undefined ? {} : { replyTo }) };
+      const { replyTo, files, ...text } = draft ?? { text: '', entities: [] };
+      const kept = draft && { ...text, ...(replyTo === undefined ? {} : { replyTo }), ...(files ? { files } : {}) };
       await store.keepDraft(chat, kept);
       deps.announce([`drafts:${chatKey(chat)}`]);
     }),

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { type Handler, handle } from '@/lib/bus/router';
 import type { ChatRef } from '@/lib/chats/model';
+import type { StoredFile } from '@/lib/files/stored';
 import { TezError } from '@/lib/limits/model';
 import type { ChangeLog, Edit } from '@/lib/store/changes';
 import type { Records } from '@/lib/store/records';
@@ -18,7 +19,16 @@ export interface TemplateDeps {
 
 /** The commands of lib/templates/contract.ts. */
 export function templateHandlers({ records, log, now, openTabs }: TemplateDeps): Handler[] {
-  const all = () => records.all<Template>('templates');
+  async function all(): Promise<Template[]> {
+    const stored = await records.all<Omit<Template, 'files'> & Partial<Template>>('templates');
+    // One of before templates had files has none.
+    return stored.map((template) => ({ files: [], ...template }));
+  }
+
+  async function libraryIds(): Promise<ReadonlySet<string>> {
+    const files = await records.all<StoredFile>('files');
+    return new Set(files.flatMap(({ id, kept }) => (kept ? [id] : [])));
+  }
 
   function check(template: TemplateFields, others: readonly TemplateFields[]): TemplateFields {
     const fields = tidied(template);
@@ -45,7 +55,17 @@ export function templateHandlers({ records, log, now, openTabs }: TemplateDeps):
     handle(contract.importTemplates, async ({ templates, same }) => {
       const incoming: TemplateFields[] = [];
       for (const template of templates) incoming.push(check(template, incoming));
-      const { create, replace } = planImport(await all(), incoming, same);
+      const plan = planImport(await all(), incoming, same);
+      const library = await libraryIds();
+      let lost = 0;
+      const here = (fields: TemplateFields): TemplateFields => {
+        const files = fields.files.filter(({ id }) => library.has(id));
+        lost += fields.files.length - files.length;
+        return { ...fields, files };
+      };
+      const says = ({ body, files }: TemplateFields) => body.text.trim() !== '' || files.length > 0;
+      const create = plan.create.map(here).filter(says);
+      const replace = plan.replace.map(({ id, set }) => ({ id, set: here(set) })).filter(({ set }) => says(set));
       const edits: Edit[] = [
         ...create.map((fields) => ({
           table: 'templates' as const,
@@ -54,7 +74,7 @@ export function templateHandlers({ records, log, now, openTabs }: TemplateDeps):
         ...replace.map(({ id, set }) => ({ table: 'templates' as const, id, set })),
       ];
       const undo = edits.length > 0 ? await log.commit(edits) : null;
-      return { added: create.length, replaced: replace.length, undo };
+      return { added: create.length, replaced: replace.length, lost, undo };
     }),
     handle(contract.shownChat, async () => {
       const showing = (await openTabs()).filter(({ chat }) => chat !== null);

@@ -21,6 +21,7 @@ function ask<T>(name: string, input: object = {}): Promise<T> {
 const fields = (name: string, text = 'Hi {first name}') => ({
   ...{ name, category: '', shortcut: '' },
   body: { text, entities: [] },
+  files: [],
 });
 const names = async () => (await ask<Template[]>('templates.all')).map(({ name }) => name);
 
@@ -56,7 +57,26 @@ describe('templates in the vault', () => {
     await undoGroup(world, done.undo);
     expect((await ask<Template[]>('templates.all')).map(({ body }) => body.text)).toEqual(['Old']);
     expect(await ask('templates.import', { templates, same: 'skip' })).toMatchObject({ added: 1 });
-    expect(await ask('templates.import', { templates, same: 'skip' })).toEqual({ added: 0, replaced: 0, undo: null });
+    expect(await ask('templates.import', { templates, same: 'skip' })).toEqual({
+      added: 0,
+      replaced: 0,
+      lost: 0,
+      undo: null,
+    });
+  });
+
+  it('lose files that are not in this library when they are imported, and what has nothing else', async () => {
+    const file = (id: string, kept?: object) =>
+      world.records.sealed('files', id, 1, { id, ...(kept ? { kept } : {}) }, { state: 'here' });
+    const stored = [await file('1.10', { at: 0, tags: [] }), await file('1.11')];
+    await world.db.sealed('files').bulkPut(stored);
+    const files = ['1.10', '1.11', '1.12'].map((id) => ({ id, name: `${id}.pdf` }));
+    const templates = [
+      { ...fields('Offer'), files },
+      { ...fields('Bare', ''), files: files.slice(1) },
+    ];
+    expect(await ask('templates.import', { templates, same: 'skip' })).toMatchObject({ added: 1, lost: 4 });
+    expect(await ask<Template[]>('templates.all')).toMatchObject([{ name: 'Offer', files: [{ id: '1.10' }] }]);
   });
 
   it('lie sealed', async () => {

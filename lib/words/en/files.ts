@@ -43,6 +43,19 @@ export const files = {
   'files.tagsNone': 'Add tags, with commas',
   'files.letGo': 'Do not keep {name}',
 
+  'files.attachFromLibrary': 'Attach from library',
+  'files.attachTitle': 'Attach from the library',
+  'files.attachAct': { one: 'Attach {n} file', other: 'Attach {n} files' },
+  'files.attachFull': 'Ten files are the most.',
+  'files.attached': 'Attached files',
+  'files.detach': 'Remove {name}',
+  'files.attachedGone': {
+    one: '“{names}” is not in this library any more.',
+    other: 'Not in this library any more: {names}.',
+  },
+  'files.textFirst': 'Longer than a caption: the text goes first, as a message of its own.',
+  'files.severalMessages': 'These do not go together: they are sent as {n} messages.',
+
   'files.attachMedia': 'Photo or video',
   'files.attachFile': 'File',
   'files.attachVoice': 'Voice message from a file',

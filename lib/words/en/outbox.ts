@@ -44,6 +44,12 @@ export const outbox = {
   'outbox.editingScheduled': 'Editing what is scheduled',
   'outbox.you': 'You',
 
+  'outbox.insertTextOnly': '“Insert into Telegram” takes the text only.',
+  'outbox.goneTitle': { one: 'Send without this file?', other: 'Send without these files?' },
+  'outbox.goneHelp': '{names}: not in this account’s library any more.',
+  'outbox.goneSend': { one: 'Send without it', other: 'Send without them' },
+  'outbox.goneKeep': 'Keep writing',
+
   'outbox.splitTitle': 'Split into {n} messages?',
   'outbox.splitHelp': 'Telegram takes 4,096 characters in one message. Nothing is cut.',
   'outbox.splitSend': 'Send {n} messages',

@@ -13,6 +13,8 @@ export const templates = {
   'template.fillFirst': 'Fill in “{name}” first.',
   'template.tooLongToInsert': 'Too long for one message. Use it in Tez, which offers to split it.',
   'template.insert': 'Insert into Telegram',
+  'template.insertTextOnly': '“Insert into Telegram” takes the text only; the files go with “Use”.',
+  'template.files': { one: '{n} file', other: '{n} files' },
   'template.use': 'Use',
 
   'template.one': 'Template',
@@ -44,7 +46,7 @@ export const templates = {
 
   'template.nameEmpty': 'A template needs a name.',
   'template.nameTaken': 'Another template has this name.',
-  'template.textEmpty': 'A template needs a text.',
+  'template.textEmpty': 'A template needs a text or a file.',
   'template.fieldTooLong': 'Too long. At most {n} characters.',
   'template.shortcutTaken': 'Another template has this shortcut.',
   'template.shortcutWrong': 'One word of letters and digits.',
@@ -71,6 +73,10 @@ export const templates = {
   'template.importFaults': { one: '{n} cannot be taken:', other: '{n} cannot be taken:' },
   'template.importFaultList': 'What cannot be taken',
   'template.imported': { one: '{n} template imported', other: '{n} templates imported' },
+  'template.importedLost': {
+    one: '{done}; {n} file is not in this library and was left out',
+    other: '{done}; {n} files are not in this library and were left out',
+  },
   'template.importedNone': 'Nothing new: all of them are here.',
   'template.fileJson': 'This file is not JSON. Choose one that Tez exported.',
   'template.fileFormat': 'This file holds no templates of Tez.',
