@@ -26,6 +26,7 @@ describe('importWords', () => {
       0,
       'Telegram asks to wait. Goes on by itself in 1:00.',
     ],
+    ['on a full disk', view({ is: 'full' }), 0, 'The disk is full. Goes on by itself when there is space.'],
     ['that was paused', view({ is: 'paused', got: 5, expected: 9 }), 0, 'Paused · 5 of 9 messages'],
   ])('tells of an import %s', (_, of, ahead, words) => {
     expect(importWords(of, ahead, 2_000)).toBe(words);

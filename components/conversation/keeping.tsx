@@ -163,6 +163,8 @@ export function importWords({ is, got, expected, rate, left, until }: ImportView
       return ahead > 0 ? t('import.queued', { n: ahead }) : t('import.starting');
     case 'waiting':
       return t('import.waiting', { time: formatCountdown(secondsUntil(until ?? now, now)) });
+    case 'full':
+      return t('import.full');
     case 'paused':
       return `${t('import.paused')} · ${far}`;
     case 'chatUnavailable':

@@ -40,5 +40,8 @@ async function readKept(ask: Ask, chat: ChatRef): Promise<Kept> {
       0,
     ),
   );
-  return { ...kept, ahead: before.filter(({ is }) => is === 'running' || is === 'waiting' || is === 'queued').length };
+  return {
+    ...kept,
+    ahead: before.filter(({ is }) => is === 'running' || is === 'waiting' || is === 'full' || is === 'queued').length,
+  };
 }

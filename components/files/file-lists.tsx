@@ -17,6 +17,9 @@ import { fileName } from './names';
 import { Preview } from './preview';
 import { saveToDisk } from './save';
 
+/** In which a PDF must say that it is one, bytes. */
+const HEAD = 1024;
+
 /** The kind that was looked at last, for the next chat. */
 let lastKind: FileKind = 'photo';
 
@@ -29,6 +32,7 @@ function useFiles(ask: Ask, of: FilesOf): [FilesStore, FilesState] {
         kind: lastKind,
         later,
         save: saveToDisk,
+        head: async (url) => (await fetch(url, { headers: { Range: `bytes=0-${HEAD - 1}` } })).text(),
         openTab: (url) => void chrome.tabs.create({ url: chrome.runtime.getURL(url) }),
         fail: (error) => toasts.show({ text: errorSentence(error, Date.now()) }),
       }),

@@ -1,7 +1,7 @@
 import type { Ask } from '@/components/background/ask';
 import type { FileItem, FilesOf, FileView } from '@/lib/files/contract';
 import * as contract from '@/lib/files/contract';
-import type { FileKind } from '@/lib/files/kinds';
+import { type FileKind, previewOf } from '@/lib/files/kinds';
 import { storedId } from '@/lib/files/stored';
 import { TezError, type WireError } from '@/lib/limits/model';
 
@@ -34,11 +34,15 @@ export interface FilesDeps {
   /** Writes a file that is here to disk. */
   save: (id: string, name: string) => void;
   openTab: (url: string) => void;
+  /** The first bytes of a file, as soon as they are here. */
+  head: (url: string) => Promise<string>;
   /** Tells the person what went wrong. */
   fail: (error: WireError) => void;
 }
 
 const PAGE = 30;
+/** Stands near the beginning of every PDF. */
+const PDF = '%PDF-';
 const GATHER_MS = 300;
 const EMPTY: ListState = { items: [], next: null, loading: true, loadingMore: false, error: null, stale: null };
 
@@ -133,7 +137,14 @@ export class FilesStore {
 
   async viewInTab(item: FileItem): Promise<void> {
     const id = idOf(item);
-    if (id !== null && (await this.#fetch(item))) this.#deps.openTab(contract.fileUrl(id));
+    if (id === null || !(await this.#fetch(item))) return;
+    const { head, openTab } = this.#deps;
+    const url = contract.fileUrl(id);
+    // The browser's own viewer says of what is no PDF nothing that helps.
+    const isOther = previewOf(item.file?.mime ?? '') === 'pdf' && !(await head(url).catch(() => PDF)).includes(PDF);
+    if (!isOther) return openTab(url);
+    this.#viewed = item;
+    this.#draw();
   }
 
   closeView(): void {

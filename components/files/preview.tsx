@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { CloseIcon, ExternalIcon, IconButton } from '@/components/ui';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CloseIcon, ErrorState, ExternalIcon, IconButton } from '@/components/ui';
 import { type FileItem, fileUrl } from '@/lib/files/contract';
 import { previewOf } from '@/lib/files/kinds';
 import { t } from '@/lib/words';
@@ -15,7 +15,7 @@ export interface PreviewProps {
   onTab: () => void;
 }
 
-/** A picture, a video or a recording, shown as it comes. Esc closes. */
+/** A picture, a video or a recording, shown as it comes; what cannot be shown can be saved. Esc closes. */
 export function Preview({ item, onClose, onSave, onTab }: PreviewProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -39,28 +39,38 @@ export function Preview({ item, onClose, onSave, onTab }: PreviewProps) {
         <IconButton icon={DownloadIcon} label={t('files.save', { name })} onClick={onSave} />
         <IconButton icon={CloseIcon} label={t('files.close')} onClick={close} />
       </header>
-      <Shown item={item} name={name} />
+      <Shown item={item} name={name} onSave={onSave} />
       {item.text && <p class="fl-caption">{item.text}</p>}
     </dialog>
   );
 }
 
-function Shown({ item, name }: { item: FileItem; name: string }) {
+function Shown({ item, name, onSave }: { item: FileItem; name: string; onSave: () => void }) {
+  const [broken, setBroken] = useState(false);
   const url = fileUrl(idOf(item) ?? '');
   const { width, height, mime = '' } = item.file ?? {};
   const sized = width && height ? { aspectRatio: `${width} / ${height}` } : {};
+  const fails = () => setBroken(true);
+  // A PDF has its own tab: here is only one that is none.
+  if (broken || previewOf(mime) === 'pdf') {
+    return (
+      <ErrorState title={t('files.broken')} onRetry={onSave} retryLabel={t('files.brokenAct')}>
+        {t('files.brokenHelp')}
+      </ErrorState>
+    );
+  }
   switch (previewOf(mime)) {
     case 'image':
-      return <img class="fl-shown" src={url} alt={name} style={sized} />;
+      return <img class="fl-shown" src={url} alt={name} style={sized} onError={fails} />;
     case 'video':
       return (
         // biome-ignore lint/a11y/useMediaCaption: what people send each other has no captions
-        <video class="fl-shown" src={url} controls autoplay style={sized} />
+        <video class="fl-shown" src={url} controls autoplay style={sized} onError={fails} />
       );
     case 'audio':
       return (
         // biome-ignore lint/a11y/useMediaCaption: what people send each other has no captions
-        <audio class="fl-heard" src={url} controls autoplay />
+        <audio class="fl-heard" src={url} controls autoplay onError={fails} />
       );
     default:
       return null;

@@ -34,6 +34,7 @@ import { later } from './later';
 import { argon2, loadAuth, loadCrm, loadTelegram, openMessages } from './load-scripts';
 import { notifier } from './notifier';
 import { lateOutbox } from './outbox';
+import { room } from './room';
 import { lateSearch } from './search';
 
 declare const __TEZ_API__: { id: number; hash: string } | null;
@@ -133,6 +134,7 @@ export function compose() {
       port: connections.port,
       announce,
       now,
+      room,
       onLess: tidy,
       titleOf: chatTitle,
     });
@@ -175,7 +177,7 @@ export function compose() {
     titleOf: chatTitle,
   });
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
-  const route = createRouter(handlers, own, {
+  const parts = {
     auth: async () => loadAuth({ records, connections, api, now, announce, audit, consent }),
     changes: crm,
     deals: crm,
@@ -186,7 +188,8 @@ export function compose() {
     ...outbox.handlers,
     ...files.handlers,
     ...search.handlers,
-  });
+  };
+  const route = createRouter(handlers, own, parts, room);
 
   /** Connects every account and tells what became due while the worker slept. Safe to call again. */
   async function start(): Promise<void> {

@@ -5,6 +5,7 @@ import type { TezDatabase } from '@/lib/store/database';
 import { later } from './later';
 import { loadFiles } from './load-scripts';
 import { randomId } from './outbox';
+import { room } from './room';
 
 /** What goes on by itself, or is to go, so that the worker must look after it. */
 const UNDER_WAY = ['waiting', 'brief'];
@@ -48,9 +49,4 @@ export function lateFiles(db: TezDatabase, deps: Omit<FileDeps, 'later' | 'room'
       (await loaded)?.forget();
     },
   };
-}
-
-async function room(): Promise<number> {
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-  return quota - usage;
 }

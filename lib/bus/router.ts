@@ -1,4 +1,5 @@
 import { safeParse } from 'valibot';
+import { asFull, type Room } from '@/lib/limits/full';
 import { TezError } from '@/lib/limits/model';
 import type { Caller, Command, CommandMessage, CommandReply } from './contract';
 
@@ -38,13 +39,14 @@ export function handle<Input, Output>(
 
 /**
  * Answers commands. Returns undefined for messages that are none (other listeners may want them); else a reply that is
- * a value or one error kind, never a stack. `origin` is our own, for example `chrome-extension://abc`.
+ * a value or one error kind, never a stack; `room` tells a full disk from what nobody knows. `origin` is our own, for example `chrome-extension://abc`.
  * @throws Error at start when two handlers claim one name.
  */
 export function createRouter(
   handlers: readonly Handler[],
   own: { id: string; origin: string },
   late: LateHandlers = {},
+  room: Room = async () => Number.POSITIVE_INFINITY,
 ): (message: unknown, sender: Sender) => Promise<CommandReply> | undefined {
   const byName = new Map<string, Handler>();
   const parts = new Map<() => unknown, Promise<void>>();
@@ -80,7 +82,7 @@ export function createRouter(
       const asker = { tab: sender.tab?.id ?? null, framed: isFramed(sender) };
       return { ok: true, value: await handler.run(input.output, asker) };
     } catch (error) {
-      return { ok: false, error: TezError.from(error).toWire() };
+      return { ok: false, error: (await asFull(error, room)).toWire() };
     }
   }
 

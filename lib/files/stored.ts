@@ -93,6 +93,8 @@ export function fileVerdict(kind: ErrorKind): FileVerdict {
 
 /** So long after its use a file of a chat that is not kept stays, ms. */
 export const BRIEFLY = 10 * 60_000;
+/** Bytes that files leave for everything else. */
+export const SPARE = 32 * 1024 * 1024;
 /** Files that were only looked at may take so many bytes together. */
 export const ROOM = 1024 * 1024 * 1024;
 

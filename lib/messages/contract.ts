@@ -74,8 +74,11 @@ export const messageNames = defineCommand({
 
 export interface ImportView {
   chat: ChatRef;
-  /** `waiting`: Telegram asked to wait, see `until`. `chatUnavailable`: left or gone; `protected`: copies are forbidden. */
-  is: 'running' | 'waiting' | 'queued' | 'paused' | 'done' | 'chatUnavailable' | 'protected';
+  /**
+   * `waiting`: Telegram asked to wait, see `until`. `full`: the disk is; goes on by itself when there is space. `chatUnavailable`: left
+   * or gone; `protected`: copies are forbidden.
+   */
+  is: 'running' | 'waiting' | 'full' | 'queued' | 'paused' | 'done' | 'chatUnavailable' | 'protected';
   got: number;
   /** null before Telegram was asked. */
   expected: number | null;

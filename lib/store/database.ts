@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type PromiseExtended, type Table } from 'dexie';
 import type { FeedRow, PageIdsRow } from './message-rows';
 
 /** A stored row: its key, its version and its sealed content. Index fields, and those of message-rows.ts, are all that lies in the clear. */
@@ -98,6 +98,14 @@ export class TezDatabase extends Dexie {
   constructor(name = 'tez') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ ...SEALED_TABLES, ...OPEN_TABLES });
+  }
+
+  /** What does not open is tried again by whoever comes next: on a full disk the browser opens nothing. */
+  override open(): PromiseExtended<Dexie> {
+    const opening = super.open();
+    // Not before those that wait for it have heard that it failed, or they would wait on.
+    opening.catch(() => setTimeout(() => this.hasFailed() && this.close({ disableAutoOpen: false })));
+    return opening;
   }
 
   sealed(table: SealedTable): Table<SealedRow, string> {

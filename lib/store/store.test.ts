@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Change } from '@/lib/changes/model';
 import { systemRandom } from './box';
 import { type CrmRecord, createChangeLog } from './changes';
@@ -39,6 +39,20 @@ const PASSPHRASE = 'correct horse battery';
 let world: ReturnType<typeof fresh>;
 beforeEach(() => {
   world = fresh();
+});
+
+describe('a database that does not open', () => {
+  it('fails what was asked, and opens for what is asked when it can', async () => {
+    const { records } = world.start();
+    const full = Object.assign(new Error('backing store'), { name: 'UnknownError' });
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw full;
+    });
+    await expect(records.get('contacts', 'c1')).rejects.toThrow('backing store');
+    await expect(records.get('contacts', 'c1')).rejects.toThrow('backing store');
+    open.mockRestore();
+    await vi.waitFor(async () => expect(await records.get('contacts', 'c1')).toBeUndefined());
+  });
 });
 
 describe('vault', () => {

@@ -1,4 +1,5 @@
 /** The faults that `npm run faults` runs, each with as many runs as quality is promised for. */
+import { bigFiles } from './big-files/fault';
 import { updateSequences } from './update-sequences/fault';
 import { workerKills } from './worker-kills/fault';
 
@@ -30,4 +31,4 @@ export interface Fault {
 }
 
 /** A further fault is one more entry. */
-export const FAULTS: readonly Fault[] = [updateSequences, workerKills];
+export const FAULTS: readonly Fault[] = [updateSequences, workerKills, bigFiles];

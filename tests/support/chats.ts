@@ -134,6 +134,7 @@ export function openLife(store: ReturnType<typeof testRecords>, server: FakeServ
     now: () => NOW,
     onLess: async () => void lessKept.push(await keepIn(records, { account: ACCOUNT, peer: ANNA })),
     titleOf: async () => '',
+    room: async () => Number.POSITIVE_INFINITY,
     // Time passes at once here, in turn with everything else. What tries for ever is stopped.
     pause: () => {
       pauses += 1;

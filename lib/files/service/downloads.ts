@@ -1,5 +1,6 @@
 import { bytesHere, fileVerdict, PART_BYTES, partSize, partsOf, type StoredFile } from '@/lib/files/stored';
-import { TezError, type WireError } from '@/lib/limits/model';
+import { asFull, type Room } from '@/lib/limits/full';
+import { type ErrorKind, TezError, type WireError } from '@/lib/limits/model';
 import { waitAfter } from '@/lib/outbox/policy';
 import type { TelegramPort } from '@/lib/telegram/port';
 import { freshFile } from './fresh';
@@ -12,6 +13,7 @@ export interface DownloadDeps {
   announce: (topics: string[]) => void;
   /** Runs `work` in `ms`; the answer cancels it. */
   later: (work: () => void, ms: number) => () => void;
+  room: Room;
 }
 
 /** What is known of a file on its way beside its record. */
@@ -28,6 +30,7 @@ const PARTS_AT_ONCE = 4;
 const TELL_EVERY = 250;
 /** Without a usable connection it is tried again after so long, ms, unless the connection says so before. */
 const NO_CONNECTION = 30_000;
+const SLOW: readonly ErrorKind[] = ['notSignedIn', 'offline', 'quota'];
 
 /** One file that is being fetched. */
 interface Run {
@@ -41,7 +44,7 @@ interface Run {
 }
 
 /** Fetches files part by part, several at once, and goes on by itself after silences, waits and deaths. */
-export function createDownloads({ store, port, now, announce, later }: DownloadDeps) {
+export function createDownloads({ store, port, now, announce, later, room }: DownloadDeps) {
   const runs = new Map<string, Run>();
   /** Those that may not go on yet. */
   const held = new Map<string, { until: number; tries: number; error: WireError }>();
@@ -82,7 +85,7 @@ export function createDownloads({ store, port, now, announce, later }: DownloadD
           held.delete(file.id);
           return 'here' as const;
         },
-        (error) => TezError.from(error).toWire(),
+        async (error) => (await asFull(error, room)).toWire(),
       )
       .then((outcome) => settle(run, outcome))
       // Locked meanwhile: it is taken up again with what is stored.
@@ -99,17 +102,27 @@ export function createDownloads({ store, port, now, announce, later }: DownloadD
   async function settle(run: Run, outcome: 'here' | WireError): Promise<void> {
     const { id } = run.file;
     if (run.ended.signal.aborted && run.ended.signal.reason === STOPPED) return;
-    if (outcome === 'here') {
-      await store.change(id, (it) => ({ ...it, state: 'here', usedAt: now() }));
-      return;
+    if (outcome !== 'here' && fileVerdict(outcome.kind) === 'wait') return hold(id, outcome);
+    try {
+      if (outcome === 'here') {
+        await store.change(id, (it) => ({ ...it, state: 'here', usedAt: now() }));
+        return;
+      }
+      // Half a file is of no use to anybody, and what it takes the rest of Tez needs.
+      if (outcome.kind === 'quota') await store.dropParts(id);
+      await store.change(id, (it) => (it.state === 'waiting' ? { ...it, state: 'failed', error: outcome } : it));
+    } catch (error) {
+      const why = await asFull(error, room);
+      if (why.kind === 'locked') throw why;
+      // Not even that could be written down.
+      hold(id, why.toWire());
     }
-    if (fileVerdict(outcome.kind) === 'wait') {
-      const tries = (held.get(id)?.tries ?? 0) + 1;
-      const idle = outcome.kind === 'notSignedIn' || outcome.kind === 'offline' ? NO_CONNECTION : waitAfter(tries);
-      held.set(id, { tries, error: outcome, until: outcome.retryAt ?? now() + idle });
-      return;
-    }
-    await store.change(id, (it) => (it.state === 'waiting' ? { ...it, state: 'failed', error: outcome } : it));
+  }
+
+  function hold(id: string, error: WireError): void {
+    const tries = (held.get(id)?.tries ?? 0) + 1;
+    const idle = SLOW.includes(error.kind) ? NO_CONNECTION : waitAfter(tries);
+    held.set(id, { tries, error, until: error.retryAt ?? now() + idle });
   }
 
   async function work(run: Run): Promise<void> {
@@ -139,7 +152,8 @@ export function createDownloads({ store, port, now, announce, later }: DownloadD
     run.here.add(n);
     for (const heard of run.waiting.get(n) ?? []) heard(bytes);
     run.waiting.delete(n);
-    held.delete(id);
+    // Another part may have been refused while this one was stored.
+    if (!run.ended.signal.aborted) held.delete(id);
     tell();
   }
 

@@ -2,7 +2,7 @@ import type { OutputOf } from '@/lib/bus/contract';
 import { type Handler, handle } from '@/lib/bus/router';
 import type { ChatRef } from '@/lib/chats/model';
 import * as contract from '@/lib/files/contract';
-import { goesNow, type StoredFile, storedId } from '@/lib/files/stored';
+import { bytesHere, goesNow, SPARE, type StoredFile, storedId } from '@/lib/files/stored';
 import { TezError } from '@/lib/limits/model';
 import type { Keep } from '@/lib/messages/keeping';
 import type { Message } from '@/lib/messages/model';
@@ -28,8 +28,6 @@ export interface FileDeps extends Omit<UploadDeps, 'shipments' | 'outbox' | 'rea
   /** Carries out a command of the outbox, by its name. @throws TezError */
   outbox: (name: string, input: unknown) => Promise<unknown>;
   renewed: UploadDeps['outbox']['renewed'];
-  /** Bytes that the browser still lets us store. */
-  room: () => Promise<number>;
   /** A message that is kept, or was heard lately. */
   messageOf: (chat: ChatRef, id: number) => Promise<Message | undefined>;
   reader: () => Reader;
@@ -118,6 +116,7 @@ export function createFiles(deps: FileDeps): Files {
     const topic = found.topic ?? chat.topic;
     const seenIn = { peer, message, ...(topic === undefined ? {} : { topic }) };
     const id = storedId(account, file.at);
+    await checkRoom(id, file.size);
     const added = await store.add({
       ...{ id, account, file, seenIn, state: 'waiting' },
       ...{ brief: true, createdAt: now(), usedAt: now() },
@@ -137,6 +136,12 @@ export function createFiles(deps: FileDeps): Files {
       return asKept(it, kept);
     });
     return less;
+  }
+
+  /** @throws TezError `quota`: of a file that has no room nothing is kept */
+  async function checkRoom(id: string, size: number): Promise<void> {
+    const lacks = size - bytesHere(size, await store.parts(id));
+    if (lacks > 0 && lacks + SPARE > (await deps.room())) throw new TezError('quota');
   }
 
   async function goOn(id: string): Promise<void> {
@@ -187,7 +192,10 @@ export function createFiles(deps: FileDeps): Files {
     handle(contract.tag, async ({ id, tags }) => {
       await store.change(id, (it) => (it.kept ? { ...it, kept: { ...it.kept, tags } } : it));
     }),
-    handle(contract.resume, ({ id }) => goOn(id)),
+    handle(contract.resume, async ({ id }) => {
+      await checkRoom(id, store.get(id)?.file.size ?? 0);
+      await goOn(id);
+    }),
     handle(contract.remove, async ({ id }) => {
       downloads.stop(id);
       await store.remove([id]);
@@ -241,7 +249,7 @@ export function createFiles(deps: FileDeps): Files {
     async serve(request) {
       if (isPut(request)) {
         await ready();
-        return takePart({ shipments, uploads }, request);
+        return takePart({ ...deps, shipments, uploads }, request);
       }
       if (isPicture(request)) return servePicture(pictures.get, request);
       return serveFile(

@@ -61,7 +61,12 @@ it('a download that is removed as its part comes leaves nothing', async () => {
     },
   };
   const { later } = handTimers();
-  const downloads = createDownloads({ store, port: async () => port as TelegramPort, now: () => 5, announce, later });
+  const downloads = createDownloads({
+    ...{ store, announce, later },
+    port: async () => port as TelegramPort,
+    now: () => 5,
+    room: async () => Number.POSITIVE_INFINITY,
+  });
   await store.add(FILE);
   expect(await downloads.part(ID, 0)).toBeNull();
   expect(await stored()).toEqual([]);

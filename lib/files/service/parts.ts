@@ -1,4 +1,5 @@
 /** Bytes of files in the vault, part by part, each of which belongs to a record. */
+import { isQuota } from '@/lib/limits/full';
 import { TezError } from '@/lib/limits/model';
 import type { Records } from '@/lib/store/records';
 import { sealedBlocks } from '@/lib/store/sealed-blocks';
@@ -61,10 +62,4 @@ export async function sweepParts(records: Records): Promise<void> {
     const named = files.has(id) || uploads.has(id.slice(0, id.lastIndexOf('.')));
     if (!named) await blocks.clear(owner);
   }
-}
-
-/** Dexie wraps what the browser says. */
-function isQuota(error: unknown): boolean {
-  const { name, inner } = (error ?? {}) as { name?: string; inner?: unknown };
-  return name === 'QuotaExceededError' || (inner !== undefined && inner !== error && isQuota(inner));
 }

@@ -37,7 +37,8 @@ function life(world: World) {
   };
   const port = async () => world.port as TelegramPort;
   const deps = { store, shipments, port, outbox, now: () => 5, announce, later: timers.later, randomId: () => '77' };
-  const uploads = createUploads({ ...deps, readKept: store.readPart });
+  const room = async () => Number.POSITIVE_INFINITY;
+  const uploads = createUploads({ ...deps, room, readKept: store.readPart });
   return { store, shipments, uploads, renewals: createRenewals({ ...deps, uploads }) };
 }
 
@@ -155,6 +156,7 @@ describe('what Telegram has no more', () => {
     const broken = createUploads({
       ...{ shipments: now.shipments, port: async () => world.port as TelegramPort, now: () => 5, randomId: () => '77' },
       ...{ announce: () => undefined, later: world.timers.later },
+      room: async () => Number.POSITIVE_INFINITY,
       outbox: {
         send: async () => undefined,
         items: async () => [],

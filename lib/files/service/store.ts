@@ -15,6 +15,7 @@ export interface FileStore extends Omit<SealedMap<StoredFile>, 'remove'> {
   /** @throws TezError `notFound` where the file was removed meanwhile, `quota`, `locked` */
   writePart(id: string, n: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   dropPart(id: string, n: number): Promise<void>;
+  dropParts(id: string): Promise<void>;
 }
 
 export interface StoreDeps {
@@ -40,6 +41,7 @@ export function createFileStore({ records, announce }: StoreDeps): FileStore {
     },
     writePart: (id, n, bytes) => writePart(records, { table: 'files', id }, partId(id, n), bytes),
     dropPart: (id, n) => blocks.write([], [partId(id, n)]),
+    dropParts: (id) => blocks.clear(`${id}/`),
   };
 }
 

@@ -2,7 +2,8 @@ import { type Handler, handle } from '@/lib/bus/router';
 import { sameChat } from '@/lib/chats/model';
 import * as contract from '@/lib/files/contract';
 import { bytesGiven, bytesOf, checkFile, LEAST_LIMIT, makesAlbum, type Shipment } from '@/lib/files/shipment';
-import { bytesHere, partSize, partsOf } from '@/lib/files/stored';
+import { bytesHere, partSize, partsOf, SPARE } from '@/lib/files/stored';
+import { asFull, type Room } from '@/lib/limits/full';
 import { TezError } from '@/lib/limits/model';
 import { LONGEST, lengthOf } from '@/lib/outbox/text';
 import type { TelegramPort } from '@/lib/telegram/port';
@@ -14,15 +15,11 @@ export interface UploadHandlerDeps {
   uploads: Uploads;
   port: (account: number) => Promise<TelegramPort>;
   now: () => number;
-  /** Bytes that the browser still lets us store. */
-  room: () => Promise<number>;
+  room: Room;
   randomId: () => string;
   /** Takes an item out of the outbox. */
   cancelItem: (id: string) => Promise<unknown>;
 }
-
-/** Left for everything else. */
-const SPARE = 32 * 1024 * 1024;
 
 export function uploadHandlers(deps: UploadHandlerDeps): Handler[] {
   const { shipments, uploads, now } = deps;
@@ -111,7 +108,7 @@ export function isPut(request: Request): boolean {
 
 /** Takes a part that a page of ours gives; answers with 204 or the kind of what went wrong. */
 export async function takePart(
-  { shipments, uploads }: Pick<UploadHandlerDeps, 'shipments' | 'uploads'>,
+  { shipments, uploads, room }: Pick<UploadHandlerDeps, 'shipments' | 'uploads' | 'room'>,
   request: Request,
 ): Promise<Response> {
   const [, id = '', file, part] = PUT.exec(new URL(request.url).pathname) ?? [];
@@ -126,6 +123,6 @@ export async function takePart(
     await shipments.writePart(id, at, n, bytes);
     return new Response(null, { status: 204 });
   } catch (error) {
-    return Response.json(TezError.from(error).toWire(), { status: 409 });
+    return Response.json((await asFull(error, room)).toWire(), { status: 409 });
   }
 }

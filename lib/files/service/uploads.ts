@@ -11,7 +11,8 @@ import {
   uploadedAs,
 } from '@/lib/files/shipment';
 import { fileVerdict, partsOf } from '@/lib/files/stored';
-import { TezError, type WireError } from '@/lib/limits/model';
+import { asFull, type Room } from '@/lib/limits/full';
+import { type ErrorKind, TezError, type WireError } from '@/lib/limits/model';
 import type { OutboxItemView, send } from '@/lib/outbox/contract';
 import { waitAfter } from '@/lib/outbox/policy';
 import type { RenewedFile } from '@/lib/outbox/renewal';
@@ -38,6 +39,7 @@ export interface UploadDeps {
   };
   /** A number of 64 bits, signed and not zero, in decimal. */
   randomId: () => string;
+  room: Room;
 }
 
 const SHIPMENTS_AT_ONCE = 2;
@@ -46,6 +48,7 @@ const TELL_EVERY = 250;
 /** Parts that Telegram has are written down so many at a time: those that are not are given again after a death. */
 const NOTE_EVERY = 8;
 const NO_CONNECTION = 30_000;
+const SLOW: readonly ErrorKind[] = ['notSignedIn', 'offline', 'quota'];
 /** A copy that no page went on with for so long is given up, ms. */
 const ABANDONED = 120_000;
 export const MOST_HANDED = 3;
@@ -87,7 +90,7 @@ export function createUploads(deps: UploadDeps) {
     const ended = new AbortController();
     runs.set(id, ended);
     work(id, ended)
-      .catch((error) => settle(id, ended, TezError.from(error).toWire()))
+      .catch(async (error) => settle(id, ended, (await asFull(error, deps.room)).toWire()))
       // Locked meanwhile: it is taken up again with what is stored.
       .catch(() => undefined)
       .finally(() => {
@@ -101,9 +104,10 @@ export function createUploads(deps: UploadDeps) {
   async function settle(id: string, ended: AbortController, error: WireError): Promise<void> {
     if (ended.signal.reason === STOPPED) return;
     ended.abort();
-    if (fileVerdict(error.kind) === 'wait') {
+    // How far it is could not be written down: that says nothing of what is sent.
+    if (fileVerdict(error.kind) === 'wait' || error.kind === 'quota') {
       const tries = (held.get(id)?.tries ?? 0) + 1;
-      const idle = error.kind === 'notSignedIn' || error.kind === 'offline' ? NO_CONNECTION : waitAfter(tries);
+      const idle = SLOW.includes(error.kind) ? NO_CONNECTION : waitAfter(tries);
       held.set(id, { tries, error, until: error.retryAt ?? now() + idle });
       return;
     }

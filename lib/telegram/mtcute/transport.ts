@@ -1,5 +1,6 @@
 import { connectWs } from '@fuman/net';
-import { IntermediatePacketCodec, ObfuscatedPacketCodec, type TelegramTransport } from '@mtcute/core';
+import { ObfuscatedPacketCodec, type TelegramTransport } from '@mtcute/core';
+import { Frames } from './frames';
 
 /** Telegram's own WebSocket hosts by data centre. https://core.telegram.org/mtproto/transports#websocket */
 const HOSTS: Readonly<Record<number, string>> = { 1: 'pluto', 2: 'venus', 3: 'aurora', 4: 'vesta', 5: 'flora' };
@@ -53,7 +54,7 @@ export function socketTransport(
         clearTimeout(timer);
       }
     },
-    packetCodec: () => new ObfuscatedPacketCodec(new IntermediatePacketCodec()),
+    packetCodec: () => new ObfuscatedPacketCodec(new Frames()),
     close() {
       closed = true;
       for (const socket of sockets) socket.close();

@@ -158,6 +158,7 @@ export const conversation = {
   'import.starting': 'Starts in a moment',
   'import.paused': 'Paused',
   'import.waiting': 'Telegram asks to wait. Goes on by itself in {time}.',
+  'import.full': 'The disk is full. Goes on by itself when there is space.',
   'import.chatUnavailable': 'Telegram no longer shows you this chat. What Tez keeps is safe.',
   'import.protected': 'Its owner forbids copies, so nothing is kept.',
   'import.pause': 'Pause',

@@ -30,6 +30,9 @@ export const files = {
   'files.close': 'Close',
   'files.openInTab': 'Open in a tab',
   'files.view': 'Preview',
+  'files.broken': 'This cannot be shown here',
+  'files.brokenHelp': 'It is damaged, or this browser cannot read it. Save it to open it elsewhere.',
+  'files.brokenAct': 'Save',
 
   'files.keep': 'Keep {name} in Tez',
   'files.library': 'From the library',

@@ -20,7 +20,7 @@ export const sendingErrors = {
   'error.scheduleFull': 'Telegram keeps 100 scheduled messages a chat. Cancel one first.',
   'error.fileExpired': 'Telegram’s link to this file is too old. Tez asks for a new one.',
   'error.fileGone': 'Telegram has lost this file, and Tez keeps no copy of it. Attach it from your computer.',
-  'error.fileTooBig': 'This file is too big for Telegram.',
+  'error.fileTooBig': 'Too big for Telegram: it takes 2 GB, or 4 GB with Premium. Split the file.',
   'error.fileEmpty': 'This file is empty. Telegram takes no empty files.',
   'error.fileChanged': 'This file changed while Tez read it. Nothing was sent; choose it again.',
   'error.fileBroken': 'Telegram cannot read this file. Send it as a document.',

@@ -54,6 +54,7 @@ export function openTez<Port extends Partial<TelegramPort>>(
     port: async () => port as Partial<TelegramPort> as TelegramPort,
     titleOf: async () => '',
     onLess: async () => undefined,
+    room: async () => Number.POSITIVE_INFINITY,
     pause: (ms) => new Promise((resolve) => setTimeout(() => resolve(), ms)),
   });
   const page = part.handlers.find(({ command }) => command.name === messagesPage.name);

@@ -1,18 +1,28 @@
 /** Made-up bytes: the same every time, for every client, wherever in a file one begins to read. */
 import type { FileContent } from '../world/media';
 
+const PERIOD = 65_536;
+/** Bytes that tell one period of a file from the others. */
+const MARK = 4;
+
 /** Byte `at` of the made-up file of `seed`. Its period of 64 KiB packs well, and no two 1 KiB blocks of it are the same. */
 function byteAt(seed: number, at: number): number {
   return (seed + at * 31 + (at >>> 8) * 17) & 255;
 }
 
-/** Bytes `from` up to `to` of the made-up file of `seed`. */
+/** Bytes `from` up to `to` of the made-up file of `seed`. Each period begins with its number: none may stand for another. */
 export function seededBytes(seed: number, from: number, to: number): Buffer {
   const out = Buffer.alloc(Math.max(0, to - from));
-  const period = Math.min(out.length, 65_536);
-  for (let i = 0; i < period; i++) out[i] = byteAt(seed, (from + i) % 65_536);
+  const period = Math.min(out.length, PERIOD);
+  for (let i = 0; i < period; i++) out[i] = byteAt(seed, (from + i) % PERIOD);
   for (let done = period; done < out.length; done += period)
     out.copy(out, done, 0, Math.min(period, out.length - done));
+  for (let n = Math.floor(from / PERIOD); n * PERIOD < to; n++) {
+    for (let i = 0; i < MARK; i++) {
+      const at = n * PERIOD + i - from;
+      if (at >= 0 && at < out.length) out[at] = (n >>> (8 * i)) & 255;
+    }
+  }
   return out;
 }
 

@@ -60,6 +60,12 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
   const changeImport = (chat: ChatRef, to: (running: Import) => Import | null) =>
     change(chat, (sync) => ({ ...sync, import: sync.import && to(sync.import) }));
 
+  /** How the import that is carried out now goes. */
+  function how(until: number | null): contract.ImportView['is'] {
+    if (progress.isFull()) return 'full';
+    return until === null ? 'running' : 'waiting';
+  }
+
   async function view(sync: Sync, first: boolean): Promise<contract.ImportView | null> {
     const running = sync.import;
     if (!running) return null;
@@ -69,7 +75,7 @@ export function messageHandlers(deps: HandlerDeps): Handler[] {
     const rate = running.is === 'queued' && first ? progress.rate(chat) : null;
     return {
       chat,
-      is: running.is === 'queued' && first ? (until === null ? 'running' : 'waiting') : running.is,
+      is: running.is === 'queued' && first ? how(until) : running.is,
       got: running.got,
       expected: all,
       rate,

@@ -1,5 +1,6 @@
 import type { Handler } from '@/lib/bus/router';
 import type { ChatRef } from '@/lib/chats/model';
+import type { Room } from '@/lib/limits/full';
 import { asKept } from '@/lib/messages/keeping';
 import { type ChatState, keepOf, type Message } from '@/lib/messages/model';
 import type { Records } from '@/lib/store/records';
@@ -25,6 +26,7 @@ export interface MessageDeps {
   titleOf: (chat: ChatRef) => Promise<string>;
   /** Resolves after so many ms, or when `signal` aborts. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  room: Room;
 }
 
 /** What of messages is not needed at each wake-up: reading, history, and the commands of views. */
@@ -43,13 +45,13 @@ export interface MessagePart {
 }
 
 export function createMessagePart(deps: MessageDeps): MessagePart {
-  const { records, engine, port, announce, now, onLess, pause, titleOf } = deps;
+  const { records, engine, port, announce, now, onLess, pause, room, titleOf } = deps;
   const syncs = createSyncs(records, now);
   const work = (account: number) => worker.start(account);
   const store = createStore({ records, engine, syncs, onWork: work });
   const progress = createProgress({ now, announce });
   const mender = createMender({ records, engine, store, now });
-  const worker = createHistoryWorker({ records, engine, store, syncs, mender, progress, port, now, pause });
+  const worker = createHistoryWorker({ records, engine, store, syncs, mender, progress, port, now, room, pause });
   const reader = createReader({
     records,
     ends: engine.ends,

@@ -9,6 +9,7 @@ const TELL_MS = 500;
 export function createProgress({ now, announce }: { now: () => number; announce: (topics: string[]) => void }) {
   const steps = new Map<string, { at: number; messages: number }[]>();
   const waiting = new Map<number, number>();
+  let full = false;
   let told = 0;
 
   function tell(at: number): void {
@@ -32,6 +33,14 @@ export function createProgress({ now, announce }: { now: () => number; announce:
       announce(['imports']);
     },
 
+    /** Whether the disk is too full to go on. */
+    stops(isFull: boolean): void {
+      if (full === isFull) return;
+      full = isFull;
+      announce(['imports']);
+    },
+
+    isFull: (): boolean => full,
     waitsUntil: (account: number): number | null => waiting.get(account) ?? null,
 
     /** Messages a second, or null where that is not known yet. */

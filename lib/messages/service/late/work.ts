@@ -1,4 +1,5 @@
 import { type ChatRef, chatKey } from '@/lib/chats/model';
+import { asFull, type Room } from '@/lib/limits/full';
 import { TezError } from '@/lib/limits/model';
 import { type Import, nextSpan, reached, type Span, type Sync } from '@/lib/messages/keeping';
 import { waitIn, withWait } from '@/lib/messages/model';
@@ -23,6 +24,7 @@ export interface WorkDeps {
   progress: Progress;
   port: (account: number) => Promise<TelegramPort>;
   now: () => number;
+  room: Room;
   /** Resolves after so many ms, or when `signal` aborts. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -32,6 +34,8 @@ const CHECK_PACE_MS = 1_000;
 /** After a failure that says nothing of when to try again; doubles up to the longest. */
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
+/** On a full disk it is tried again after. */
+const FULL_RETRY_MS = 30_000;
 /** A chat that Telegram would not show is not asked for again before. */
 const UNAVAILABLE_MS = 60 * 60_000;
 
@@ -73,12 +77,18 @@ export function createHistoryWorker(deps: WorkDeps) {
         run.tracked = await engine.tracked(account);
         const job = await next(account, run.tracked);
         if (job) await carryOut(job, port);
-        else if (!run.again) return;
+        progress.stops(false);
+        if (!job && !run.again) return;
         retry = FIRST_RETRY_MS;
       } catch (error) {
-        const { kind, retryAt } = TezError.from(error);
+        const { kind, retryAt } = await asFull(error, deps.room);
         // Called again when the vault is open, or the account is connected.
         if (signal.aborted || kind === 'locked' || kind === 'notSignedIn' || kind === 'offline') return;
+        progress.stops(kind === 'quota');
+        if (kind === 'quota') {
+          await deps.pause(FULL_RETRY_MS, signal);
+          continue;
+        }
         progress.waits(account, retryAt ?? null);
         await deps.pause(retryAt === undefined ? retry : Math.max(retryAt - now(), 1), signal);
         progress.waits(account, null);
