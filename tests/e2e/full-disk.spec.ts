@@ -73,6 +73,7 @@ for (const client of ['a', 'k'] as const) {
       await expect(files.getByText('Telegram asks to wait.')).toBeVisible();
       await tez.fillDisk();
       await expect(files.getByText(SENTENCE)).toBeVisible({ timeout: 90_000 });
+      await expect(files.getByRole('button', { name: 'Cancel download' })).toBeInViewport({ ratio: 1 });
       // What it took is given back.
       expect((await tez.ask<FileView[]>('files.stored'))[0]?.done).toBe(0);
       const saved = web.page.waitForEvent('download', { timeout: 90_000 });

@@ -5,8 +5,11 @@ import { type BigRun, runBigFiles } from './run';
 const MIB = 1024 * 1024;
 /** The largest file that every account may send. https://core.telegram.org/api/files#uploading-files */
 const SIZE = 4000 * 512 * 1024;
-/** What the extension's processes may take for a file, whatever its size: parts under way, and what is not collected yet. */
-export const MOST_GROWTH = 320 * MIB;
+/**
+ * What the extension's processes may take for a file, whatever its size: parts under way, what is not collected yet, and what
+ * they tell Playwright of the parts that a page gives.
+ */
+export const MOST_GROWTH = 512 * MIB;
 
 export const bigFiles: Fault = {
   name: 'big-files',
