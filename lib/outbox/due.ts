@@ -21,12 +21,22 @@ export function heardUnscheduled(
   const became = sent && gone.flatMap((id) => sent[ids.indexOf(id)] ?? []);
   if (became?.length === gone.length) {
     // Of several messages one may go off, or be taken back, by itself.
-    if (left.length > 0) return { ...item, messageIds: left };
+    if (left.length > 0) return onlyWith(item, left);
     const { why: _, takingBack: __, ...rest } = item;
     return { ...rest, state: 'sent', messageIds: became, settledAt: now };
   }
   if (item.state === 'cancelled' || isDue(item, now)) return item;
-  return left.length > 0 ? { ...item, messageIds: left } : takenBack(item, now);
+  return left.length > 0 ? onlyWith(item, left) : takenBack(item, now);
+}
+
+/** Of several scheduled together only these still wait; what the others were is no part of it any more. */
+export function onlyWith(item: OutboxItem, left: readonly number[]): OutboxItem {
+  const waits = (item.messageIds ?? []).map((id) => left.includes(id));
+  const some = <T>(list: readonly T[]): T[] => list.filter((_, n) => waits[n] !== false);
+  const rest = { ...item, messageIds: [...left], randomIds: some(item.randomIds) };
+  if (item.act.is === 'forward') return { ...rest, act: { ...item.act, ids: some(item.act.ids) } };
+  if (item.act.is === 'album') return { ...rest, act: { ...item.act, contents: some(item.act.contents) } };
+  return rest;
 }
 
 /** Its time has come: once gone from the server's list it may have been sent. */
@@ -41,10 +51,11 @@ export function lookedForDue(item: OutboxItem, found: readonly number[] | null, 
 }
 
 /** It is gone from the server's list unsent: as Tez asked, or by another device. Anything but `scheduled` stays as it is. */
-export function takenBack({ takingBack, ...item }: OutboxItem, now: number): OutboxItem {
-  if (item.state !== 'scheduled') return { ...item, ...(takingBack ? { takingBack } : {}) };
+export function takenBack(item: OutboxItem, now: number): OutboxItem {
+  if (item.state !== 'scheduled') return item;
+  const { takingBack, ...rest } = item;
   const why = takingBack === 'asked' ? {} : { why: takingBack ?? ('elsewhere' as const) };
-  return { ...item, state: 'cancelled', ...why, settledAt: now };
+  return { ...rest, state: 'cancelled', ...why, settledAt: now };
 }
 
 /** Telegram sends what is due within so many ms at once, and clocks differ. */

@@ -147,9 +147,11 @@ describe('a scheduled item', () => {
   });
 
   it('of several goes off, or is taken back, one by one', () => {
-    const both: outbox.OutboxItem = { ...scheduled, messageIds: [4, 5] };
+    const act = { is: 'forward' as const, from: 7, ids: [11, 12], withSender: true, withCaption: true };
+    const both: outbox.OutboxItem = { ...scheduled, act, randomIds: ['r-1', 'r-2'], messageIds: [4, 5] };
     const left = due.heardUnscheduled(both, CHAT.peer, [4], undefined, T0);
-    expect(left).toMatchObject({ state: 'scheduled', messageIds: [5] });
+    expect(left).toMatchObject({ state: 'scheduled', act: { ids: [12] }, randomIds: ['r-2'], messageIds: [5] });
+    expect(due.lookedForDue(left, [50], T0 + 60_000)).toMatchObject({ state: 'sent', messageIds: [50] });
     expect(due.heardUnscheduled(both, CHAT.peer, [4], [40], T0)).toMatchObject({ messageIds: [5] });
     expect(due.heardUnscheduled(left, CHAT.peer, [5], [50], T0)).toMatchObject({ state: 'sent', messageIds: [50] });
     expect(due.heardUnscheduled(both, CHAT.peer, [5, 4], [50, 40], T0)).toMatchObject({ messageIds: [40, 50] });

@@ -1,9 +1,9 @@
 import { bytesHere, fileVerdict, PART_BYTES, partSize, partsOf, type StoredFile } from '@/lib/files/stored';
 import { asFull, type Room } from '@/lib/limits/full';
-import { type ErrorKind, TezError, type WireError } from '@/lib/limits/model';
-import { waitAfter } from '@/lib/outbox/policy';
+import { TezError, type WireError } from '@/lib/limits/model';
 import type { TelegramPort } from '@/lib/telegram/port';
 import { freshFile } from './fresh';
+import { holdingBack, LONGEST_REST } from './held';
 import type { FileStore } from './store';
 
 export interface DownloadDeps {
@@ -28,9 +28,6 @@ const FILES_AT_ONCE = 3;
 const PARTS_AT_ONCE = 4;
 /** Progress is told no oftener than this, ms. */
 const TELL_EVERY = 250;
-/** Without a usable connection it is tried again after so long, ms, unless the connection says so before. */
-const NO_CONNECTION = 30_000;
-const SLOW: readonly ErrorKind[] = ['notSignedIn', 'offline', 'quota'];
 
 /** One file that is being fetched. */
 interface Run {
@@ -46,8 +43,7 @@ interface Run {
 /** Fetches files part by part, several at once, and goes on by itself after silences, waits and deaths. */
 export function createDownloads({ store, port, now, announce, later, room }: DownloadDeps) {
   const runs = new Map<string, Run>();
-  /** Those that may not go on yet. */
-  const held = new Map<string, { until: number; tries: number; error: WireError }>();
+  const held = holdingBack(now);
   let cancelTimer: () => void = () => {};
   let telling: (() => void) | null = null;
   let era = 0;
@@ -66,12 +62,12 @@ export function createDownloads({ store, port, now, announce, later, room }: Dow
       .sort((a, b) => a.createdAt - b.createdAt);
     let wake = Number.POSITIVE_INFINITY;
     for (const file of waiting) {
-      const until = held.get(file.id)?.until ?? 0;
+      const until = held.until(file.id);
       if (until > now()) wake = Math.min(wake, until);
       else if (runs.size < FILES_AT_ONCE) start(file);
     }
     cancelTimer();
-    if (wake < Number.POSITIVE_INFINITY) cancelTimer = later(pump, Math.min(wake - now(), NO_CONNECTION));
+    if (wake < Number.POSITIVE_INFINITY) cancelTimer = later(pump, Math.min(wake - now(), LONGEST_REST));
   }
 
   function start(file: StoredFile): void {
@@ -82,7 +78,7 @@ export function createDownloads({ store, port, now, announce, later, room }: Dow
     work(run)
       .then(
         () => {
-          held.delete(file.id);
+          held.release(file.id);
           return 'here' as const;
         },
         async (error) => (await asFull(error, room)).toWire(),
@@ -102,7 +98,7 @@ export function createDownloads({ store, port, now, announce, later, room }: Dow
   async function settle(run: Run, outcome: 'here' | WireError): Promise<void> {
     const { id } = run.file;
     if (run.ended.signal.aborted && run.ended.signal.reason === STOPPED) return;
-    if (outcome !== 'here' && fileVerdict(outcome.kind) === 'wait') return hold(id, outcome);
+    if (outcome !== 'here' && fileVerdict(outcome.kind) === 'wait') return held.hold(id, outcome);
     try {
       if (outcome === 'here') {
         await store.change(id, (it) => ({ ...it, state: 'here', usedAt: now() }));
@@ -115,14 +111,8 @@ export function createDownloads({ store, port, now, announce, later, room }: Dow
       const why = await asFull(error, room);
       if (why.kind === 'locked') throw why;
       // Not even that could be written down.
-      hold(id, why.toWire());
+      held.hold(id, why.toWire());
     }
-  }
-
-  function hold(id: string, error: WireError): void {
-    const tries = (held.get(id)?.tries ?? 0) + 1;
-    const idle = SLOW.includes(error.kind) ? NO_CONNECTION : waitAfter(tries);
-    held.set(id, { tries, error, until: error.retryAt ?? now() + idle });
   }
 
   async function work(run: Run): Promise<void> {
@@ -153,7 +143,7 @@ export function createDownloads({ store, port, now, announce, later, room }: Dow
     for (const heard of run.waiting.get(n) ?? []) heard(bytes);
     run.waiting.delete(n);
     // Another part may have been refused while this one was stored.
-    if (!run.ended.signal.aborted) held.delete(id);
+    if (!run.ended.signal.aborted) held.release(id);
     tell();
   }
 
@@ -212,21 +202,20 @@ export function createDownloads({ store, port, now, announce, later, room }: Dow
     /** The account's connection is there again. */
     connected(account: number): void {
       for (const file of store.all()) {
-        // A deadline of Telegram's holds whatever the connection does.
-        if (file.account === account && held.get(file.id)?.error.retryAt === undefined) held.delete(file.id);
+        if (file.account === account) held.hurry(file.id);
       }
       pump();
     },
 
     /** Goes on at once with what only waits to be tried again. */
     hurry(id: string): void {
-      if (held.get(id)?.error.retryAt === undefined) held.delete(id);
+      held.hurry(id);
       pump();
     },
 
     /** Nothing more is fetched of a file. */
     stop(id: string): void {
-      held.delete(id);
+      held.release(id);
       const run = runs.get(id);
       runs.delete(id);
       run?.ended.abort(STOPPED);
@@ -237,7 +226,7 @@ export function createDownloads({ store, port, now, announce, later, room }: Dow
       const run = runs.get(id);
       const { size } = file.file;
       const done = state === 'here' ? size : bytesHere(size, run?.here.size ? run.here : await store.parts(id));
-      const waitsFor = held.get(id)?.error;
+      const waitsFor = held.why(id);
       return { running: run !== undefined, done, ...(waitsFor ? { waitsFor } : {}) };
     },
 

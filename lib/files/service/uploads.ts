@@ -12,11 +12,11 @@ import {
 } from '@/lib/files/shipment';
 import { fileVerdict, partsOf } from '@/lib/files/stored';
 import { asFull, type Room } from '@/lib/limits/full';
-import { type ErrorKind, TezError, type WireError } from '@/lib/limits/model';
+import { TezError, type WireError } from '@/lib/limits/model';
 import type { OutboxItemView, send } from '@/lib/outbox/contract';
-import { waitAfter } from '@/lib/outbox/policy';
 import type { RenewedFile } from '@/lib/outbox/renewal';
 import type { TelegramPort } from '@/lib/telegram/port';
+import { holdingBack, LONGEST_REST } from './held';
 import type { Shipments } from './shipments';
 
 export interface UploadDeps {
@@ -47,8 +47,6 @@ const PARTS_AT_ONCE = 3;
 const TELL_EVERY = 250;
 /** Parts that Telegram has are written down so many at a time: those that are not are given again after a death. */
 const NOTE_EVERY = 8;
-const NO_CONNECTION = 30_000;
-const SLOW: readonly ErrorKind[] = ['notSignedIn', 'offline', 'quota'];
 /** A copy that no page went on with for so long is given up, ms. */
 const ABANDONED = 120_000;
 export const MOST_HANDED = 3;
@@ -57,7 +55,7 @@ export const MOST_HANDED = 3;
 export function createUploads(deps: UploadDeps) {
   const { shipments, port, now, announce, later } = deps;
   const runs = new Map<string, AbortController>();
-  const held = new Map<string, { until: number; tries: number; error: WireError }>();
+  const held = holdingBack(now);
   /** When a page last gave a part of a copy. */
   const touched = new Map<string, number>();
   let cancelTimer: () => void = () => {};
@@ -77,12 +75,12 @@ export function createUploads(deps: UploadDeps) {
     for (const shipment of shipments.all().sort((a, b) => a.createdAt - b.createdAt)) {
       const { id, state } = shipment;
       if (state !== 'waiting' || runs.has(id)) continue;
-      const until = held.get(id)?.until ?? 0;
+      const until = held.until(id);
       if (until > now()) wake = Math.min(wake, until);
       else if (runs.size < SHIPMENTS_AT_ONCE) start(shipment);
     }
     cancelTimer();
-    if (wake < Number.POSITIVE_INFINITY) cancelTimer = later(pump, Math.min(wake - now(), NO_CONNECTION));
+    if (wake < Number.POSITIVE_INFINITY) cancelTimer = later(pump, Math.min(wake - now(), LONGEST_REST));
   }
 
   function start({ id }: Shipment): void {
@@ -105,12 +103,7 @@ export function createUploads(deps: UploadDeps) {
     if (ended.signal.reason === STOPPED) return;
     ended.abort();
     // How far it is could not be written down: that says nothing of what is sent.
-    if (fileVerdict(error.kind) === 'wait' || error.kind === 'quota') {
-      const tries = (held.get(id)?.tries ?? 0) + 1;
-      const idle = SLOW.includes(error.kind) ? NO_CONNECTION : waitAfter(tries);
-      held.set(id, { tries, error, until: error.retryAt ?? now() + idle });
-      return;
-    }
+    if (fileVerdict(error.kind) === 'wait' || error.kind === 'quota') return held.hold(id, error);
     const { renews } = shipments.get(id) ?? {};
     if (renews) {
       // What becomes of it is told, and tried again, where it waits to be sent.
@@ -152,7 +145,7 @@ export function createUploads(deps: UploadDeps) {
         const part = { fileId, index: n, parts: partsOf(size), big: isBig(size), bytes };
         await telegram.uploadPart(part, ended.signal);
         if (ended.signal.aborted) throw new TezError('internal');
-        held.delete(id);
+        held.release(id);
         given.push(n);
         if (given.length >= NOTE_EVERY) await note();
         tell();
@@ -207,22 +200,22 @@ export function createUploads(deps: UploadDeps) {
   return {
     pump,
     stop(id: string): void {
-      held.delete(id);
+      held.release(id);
       runs.get(id)?.abort(STOPPED);
       runs.delete(id);
     },
     hurry(id: string): void {
-      if (held.get(id)?.error.retryAt === undefined) held.delete(id);
+      held.hurry(id);
       pump();
     },
     connected(account: number): void {
       for (const { id, chat } of shipments.all()) {
-        if (chat.account === account && held.get(id)?.error.retryAt === undefined) held.delete(id);
+        if (chat.account === account) held.hurry(id);
       }
       pump();
     },
     isRunning: (id: string) => runs.has(id),
-    waitsFor: (id: string): WireError | undefined => held.get(id)?.error,
+    waitsFor: (id: string): WireError | undefined => held.why(id),
 
     /** A page goes on with a copy. */
     touch: (id: string) => void touched.set(id, now()),

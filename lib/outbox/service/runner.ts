@@ -109,13 +109,14 @@ export function createRunner(deps: RunnerDeps): Runner {
     const started = era;
     busy.set(lane, account);
     step()
-      .then(() => 0)
+      .then(() => null)
       // Locked meanwhile, or nothing more can be stored: what was not stored is found as begun, and goes on from there.
       .catch(() => now() + NOT_STORED)
       .then((rests) => {
         if (started !== era) return;
         busy.delete(lane);
-        stuck.set(lane, rests);
+        if (rests === null) stuck.delete(lane);
+        else stuck.set(lane, rests);
         pump();
       });
   }

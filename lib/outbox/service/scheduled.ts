@@ -2,7 +2,7 @@ import { type Handler, handle } from '@/lib/bus/router';
 import { type ChatRef, chatKey } from '@/lib/chats/model';
 import { TezError } from '@/lib/limits/model';
 import * as contract from '@/lib/outbox/contract';
-import { takenBack } from '@/lib/outbox/due';
+import { onlyWith, takenBack } from '@/lib/outbox/due';
 import type { OutboxItem } from '@/lib/outbox/model';
 import { LONGEST, lengthOf, slice } from '@/lib/outbox/text';
 import type { TelegramPort } from '@/lib/telegram/port';
@@ -98,5 +98,5 @@ function together(item: OutboxItem | undefined, id: number): number[] {
 function without(item: OutboxItem, ids: readonly number[], now: number): OutboxItem {
   const left = item.messageIds?.filter((id) => !ids.includes(id)) ?? [];
   if (item.state !== 'scheduled') return item;
-  return left.length > 0 ? { ...item, messageIds: left } : takenBack({ ...item, takingBack: 'asked' }, now);
+  return left.length > 0 ? onlyWith(item, left) : takenBack({ ...item, takingBack: 'asked' }, now);
 }
