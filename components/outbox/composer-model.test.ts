@@ -131,6 +131,19 @@ describe('files of the library', () => {
     expect([given.length, model.state.files]).toEqual([1, []]);
   });
 
+  it('are looked for again where the worker died over the question', async () => {
+    const { model, given, answers, tick } = withLibrary(['1.10', '1.11']);
+    const found = answers[stored.name];
+    answers[stored.name] = async () => {
+      if (found) answers[stored.name] = found;
+      throw new TezError('internal');
+    };
+    const sent = model.send();
+    await tick();
+    await sent;
+    expect(given).toMatchObject([{ key: 'press-1', files: ['1.10', '1.11'] }]);
+  });
+
   it('are kept with the draft', async () => {
     const { model, answers } = withLibrary([]);
     const kept: unknown[] = [];

@@ -253,8 +253,10 @@ export class ComposerModel {
   /** Whether the library of the account has them; if not, the person is asked. */
   #allHere(files: readonly AttachedFile[], texts: readonly RichText[]): Promise<boolean> {
     return this.#try(async () => {
-      const { ask, chat } = this.#deps;
-      const views = (await ask(stored, {})).filter(({ kept, account }) => kept && account === chat.account);
+      const { ask, chat, later } = this.#deps;
+      const views = (await askAgain(() => ask(stored, {}), later)).filter(
+        ({ kept, account }) => kept && account === chat.account,
+      );
       const gone = files.filter(({ id }) => !views.some((view) => view.id === id));
       this.#set({ split: null, gone: gone.length > 0 ? { files: gone, texts } : null });
     }).then((asked) => asked && this.#state.gone === null);
