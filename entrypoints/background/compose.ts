@@ -140,6 +140,7 @@ export function compose() {
     });
     return messagePart;
   };
+  const newest = (chat: ChatRef) => newestOf(records, chat);
   const outbox = lateOutbox(db, {
     ...written,
     announce(topics) {
@@ -152,7 +153,7 @@ export function compose() {
     keepIn: keeps,
     linkEdit: (chat, to) => linkEdit(chat, to, now()),
     openChat: tabs.openChat,
-    newestOf: (chat) => newestOf(records, chat),
+    newestOf: newest,
     titleOf: peekTitle,
     renew: (wanted) => files.renew(wanted),
   });
@@ -163,6 +164,7 @@ export function compose() {
     port: connections.port,
     messageOf: (chat, id) => messages().messageOf(chat, id),
     reader: () => messages().reader,
+    newestOf: newest,
     outbox: (name, input) => outbox.run(name, input),
     renewed: outbox.renewed,
     keepIn: keeps,

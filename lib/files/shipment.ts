@@ -44,8 +44,8 @@ export interface Shipment {
   silent: boolean;
   replyTo?: number;
   scheduleAt?: number;
-  /** Taken back when they write after it was handed over. */
-  unlessAnswered?: Record<string, never>;
+  /** Taken back when they write after this message, the newest that was known when it was asked for: also while it goes up. */
+  unlessAnswered?: { after: number | null };
   state: ShipmentState;
   error?: WireError;
   createdAt: number;

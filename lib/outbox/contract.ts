@@ -88,8 +88,11 @@ const content = v.variant('is', [
 const how = {
   silent: v.optional(v.boolean(), false),
   scheduleAt: v.optional(at),
-  /** Taken back when they write first: by this browser, which must run for that. */
-  unlessAnswered: v.optional(v.strictObject({})),
+  /**
+   * Taken back when they write first: by this browser, which must run for that. What comes after the message `after`
+   * counts, null: after the newest that Telegram has when it goes, absent: after the newest known now.
+   */
+  unlessAnswered: v.optional(v.strictObject({ after: v.optional(v.nullable(messageId)) })),
 };
 
 /**

@@ -1,6 +1,11 @@
+import type { Frame } from '@playwright/test';
+import type { ChatRef } from '@/lib/chats/model';
+import { type FileView, pictureUrl } from '@/lib/files/contract';
 import type { KeepingView } from '@/lib/messages/contract';
 import type { Message } from '@/lib/messages/model';
-import { expect, mainPerson, signIn, test } from './fixture';
+import type { OutboxView } from '@/lib/outbox/contract';
+import type { LocalTelegram } from '../telegram';
+import { expect, mainPerson, signIn, type Tez, test } from './fixture';
 import { anna, kept, message, read, withAnna } from './fixture/talk';
 
 const DMITRY = 5000000003;
@@ -83,6 +88,8 @@ for (const client of ['a', 'k'] as const) {
       const stored = () => tez.ask<Message[]>('messages.byIds', { chat, ids });
       const { sidebar, messages } = await read(await openWeb(client, { chat: anna }));
       await expect.poll(async () => (await stored()).length).toBe(ids.length);
+      const own = await withMore(tez, telegram, sidebar, chat);
+      expect(await own.left()).toEqual({ words: ['On my way'], files: ['Plans.zip', 'Terms.zip'], pictures: true });
       await messages.getByRole('button', { name: 'More of these messages' }).click();
       await messages.getByRole('menuitem', { name: 'What Tez keeps' }).click();
       const choice = (name: string) => messages.getByRole('radio', { name });
@@ -96,6 +103,8 @@ for (const client of ['a', 'k'] as const) {
       await expect(choice('Counts only')).toBeChecked();
       expect((await stored()).map(({ text, bare }) => [text, bare])).toEqual(ids.map(() => ['', true]));
       await expect(messages.getByText('Tez keeps only who wrote and when.')).toBeVisible();
+      // So it is with what else lies here of the chat; the library is the person's own.
+      expect(await own.left()).toEqual({ words: [''], files: ['Terms.zip'], pictures: false });
       await expect(message(messages, 'Can you hold the price until Friday?')).toBeVisible();
 
       await choice('Nothing').click();
@@ -149,3 +158,29 @@ test.describe('several chats', () => {
     expect(await kept(tez, telegram)).toEqual(telegram.messagesOf({ chat: 'Anna Berg' }).map((one) => one.id));
   });
 });
+
+/** What lies here of a chat beside its messages: a sent text, two files of which one is in the library, a small picture. */
+async function withMore(tez: Tez, telegram: LocalTelegram, sidebar: Frame, chat: ChatRef) {
+  const from = 'Anna Berg';
+  const plans = await telegram.receives({ from, file: { name: 'Plans.zip', kilobytes: 40 } });
+  const terms = await telegram.receives({ from, file: { name: 'Terms.zip', kilobytes: 40 } });
+  const photo = await telegram.receives({ from, photo: true });
+  await tez.ask('files.download', { chat, message: plans.id });
+  await tez.ask('files.keep', { chat, message: terms.id });
+  const here = async () => (await tez.ask<FileView[]>('files.stored')).filter(({ is }) => is === 'here');
+  await expect.poll(async () => (await here()).length).toBe(2);
+  const text = { is: 'text', text: 'On my way', entities: [], linkPreview: false };
+  await tez.ask('outbox.send', { key: 'press-on-my-way', chat, messages: [text] });
+  const items = async () => (await tez.ask<OutboxView>('outbox.view', { chat })).items;
+  await expect.poll(async () => (await items()).map(({ state }) => state)).toEqual(['sent']);
+  expect(await sidebar.evaluate(async (url) => (await fetch(url)).status, pictureUrl(chat, photo.id))).toBe(200);
+  return {
+    left: async () => ({
+      words: (await items()).map(({ act }) =>
+        act.is === 'message' && 'text' in act.content ? act.content.text : null,
+      ),
+      files: (await here()).map(({ file }) => file.name).sort(),
+      pictures: (await tez.dumpStores()).some(({ store, text }) => store === 'fileParts' && text.includes('picture/')),
+    }),
+  };
+}

@@ -31,6 +31,8 @@ export interface FileDeps extends Omit<UploadDeps, 'shipments' | 'outbox' | 'rea
   /** A message that is kept, or was heard lately. */
   messageOf: (chat: ChatRef, id: number) => Promise<Message | undefined>;
   reader: () => Reader;
+  /** The newest message of a chat that is known here; null where none is. */
+  newestOf: (chat: ChatRef) => Promise<number | null>;
   /** What is kept of a chat in Tez. */
   keepIn: (chat: ChatRef) => Promise<Keep>;
 }

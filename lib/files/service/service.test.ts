@@ -27,6 +27,7 @@ function message(peer: number, id: number): Message {
 async function open() {
   const { records, log } = testRecords();
   const port: Partial<TelegramPort> = {
+    uploadPart: async () => undefined,
     filePart: async (_at, { limit, picture }) => {
       await world.onAsk();
       return new Uint8Array(picture ? 3 : Math.min(limit, SIZE));
@@ -39,13 +40,19 @@ async function open() {
     reader: () => {
       throw new Error('not read here');
     },
-    outbox: async () => ({ items: [] }),
+    newestOf: async () => 41,
+    outbox: async (name, input) => {
+      if (name === 'outbox.send') world.handed.push(input);
+      return { items: [] };
+    },
     renewed: async () => undefined,
     keepIn: (of) => keepIn(records, of),
   });
   const world = {
     records,
     files,
+    /** What was given to the outbox. */
+    handed: [] as unknown[],
     /** Called before Telegram answers. */
     onAsk: async () => undefined as unknown,
     /** Chooses what is kept of a chat, as it is stored before anything is told of it. */
@@ -140,4 +147,16 @@ describe('when less is kept of a chat', () => {
     const rows = (await world.records.db.sealed('files').toArray()) as { state?: string }[];
     expect(rows.map(({ state }) => state)).toEqual(['brief']);
   });
+});
+
+it('a file that is scheduled unless they answer knows what they had written when it was asked for, not when it is up', async () => {
+  const id = 'press-with-a-file';
+  const asked = { scheduleAt: 1e12, unlessAnswered: {} };
+  const file = { name: 'Offer.pdf', mime: 'application/pdf', size: SIZE, as: { is: 'document' } };
+  const words = { caption: { text: '', entities: [] }, album: false, silent: false };
+  await world.run('files.begin', { id, chat, files: [file], ...words, ...asked });
+  const body = new Uint8Array(SIZE);
+  await world.files.serve(new Request(`http://tez/file/put/${id}/0/0`, { method: 'PUT', body }));
+  await world.run('files.ready', { id });
+  await expect.poll(() => world.handed, { interval: 2 }).toMatchObject([{ ...asked, unlessAnswered: { after: 41 } }]);
 });

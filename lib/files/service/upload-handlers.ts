@@ -1,5 +1,5 @@
 import { type Handler, handle } from '@/lib/bus/router';
-import { sameChat } from '@/lib/chats/model';
+import { type ChatRef, sameChat } from '@/lib/chats/model';
 import * as contract from '@/lib/files/contract';
 import { bytesGiven, bytesOf, checkFile, LEAST_LIMIT, makesAlbum, type Shipment } from '@/lib/files/shipment';
 import { bytesHere, partSize, partsOf, SPARE } from '@/lib/files/stored';
@@ -17,6 +17,8 @@ export interface UploadHandlerDeps {
   now: () => number;
   room: Room;
   randomId: () => string;
+  /** The newest message of a chat that is known here; null where none is. */
+  newestOf: (chat: ChatRef) => Promise<number | null>;
   /** Takes an item out of the outbox. */
   cancelItem: (id: string) => Promise<unknown>;
 }
@@ -61,7 +63,7 @@ export function uploadHandlers(deps: UploadHandlerDeps): Handler[] {
         files: files.map((file) => ({ ...file, fileId: deps.randomId(), given: [] })),
         ...(replyTo === undefined ? {} : { replyTo }),
         ...(scheduleAt === undefined ? {} : { scheduleAt }),
-        ...(unlessAnswered ? { unlessAnswered: {} } : {}),
+        ...(unlessAnswered ? { unlessAnswered: { after: await deps.newestOf(chat) } } : {}),
       });
       uploads.touch(id);
     }),

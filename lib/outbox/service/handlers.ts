@@ -49,7 +49,7 @@ interface Wanted {
   acts: readonly OutboxAct[];
   silent?: boolean;
   scheduleAt?: number | undefined;
-  unlessAnswered?: object | undefined;
+  unlessAnswered?: { after?: number | null | undefined } | undefined;
   forgetDraft?: boolean;
 }
 
@@ -68,7 +68,9 @@ export function queueHandlers(deps: HandlerDeps): Handler[] {
     }
     if (unlessAnswered && scheduleAt === undefined) throw new TezError('invalidInput');
     // What the person cannot have known when they asked counts as an answer, also without a connection.
-    const watched = unlessAnswered ? { unlessAnswered: { after: await deps.newestOf(chat) } } : {};
+    const seen = async ({ after }: NonNullable<typeof unlessAnswered>) =>
+      after === undefined ? await deps.newestOf(chat) : after;
+    const watched = unlessAnswered ? { unlessAnswered: { after: await seen(unlessAnswered) } } : {};
     const items = acts.map(
       (act, n): Omit<OutboxItem, 'order'> => ({
         id: `${key}.${n}`,

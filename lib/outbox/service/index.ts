@@ -68,8 +68,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const { records, now } = deps;
   const store = createOutboxStore(deps);
   const strangers = createStrangers();
-  const runner = createRunner({ ...deps, store, strangers });
   const watch = createWatch({ ...deps, store, strangers });
+  const runner = createRunner({ ...deps, store, strangers, onWatched: (account) => void watch.check(account) });
   let resumed: Promise<void> | null = null;
 
   /** What was being sent when the worker died is tried again, with its numbers. */

@@ -34,6 +34,8 @@ export interface RunnerDeps {
   wakeAt: (at: number) => void;
   /** Sees to it that files are uploaded again from what is kept here; resolves to whether they can be. Safe to ask again. */
   renew: (wanted: RenewalWanted) => Promise<boolean>;
+  /** What is to be taken back when they answer lies on Telegram's server now: they may have answered before. */
+  onWatched: (account: number) => void;
 }
 
 export interface Runner {
@@ -57,7 +59,7 @@ const SHORTEST_ALARM = 30_000;
 const LONGEST_TIMER = 2_000_000_000;
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { store, strangers, port, now, later, wakeAt } = deps;
+  const { store, strangers, port, now, later, wakeAt, onWatched } = deps;
   const busy = new Map<string, number>();
   /** Accounts that cannot be used, and until when that is not tried again. */
   const down = new Map<number, number>();
@@ -141,6 +143,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     }
     if (what === 'look') await look(telegram, item);
     else if (await prepared(telegram, item)) await attempt(telegram, item.id);
+    if (item.unlessAnswered && store.get(item.id)?.state === 'scheduled') onWatched(account);
   }
 
   /** Whether it may go: what must be known before is asked now. */

@@ -94,8 +94,15 @@ describe('scheduling', () => {
     world.online = true;
     await world.connected();
     await world.settled();
-    await world.connected();
     expect(world.telegram.waiting).toEqual([]);
+    expect(await only()).toMatchObject({ state: 'cancelled', why: 'answered' });
+  });
+
+  it('is taken back when they wrote while what it takes along was got ready', async () => {
+    const { id } = world.telegram.theyWrite('Before');
+    world.newest = world.telegram.theyWrite('Meanwhile').id;
+    await send('Still interested?', { scheduleAt: tomorrow(), unlessAnswered: { after: id } });
+    await world.settled();
     expect(await only()).toMatchObject({ state: 'cancelled', why: 'answered' });
   });
 
