@@ -66,7 +66,7 @@ export function usePicking({ ask, account, model, valueFor, picking, onPicking, 
   }
 
   const shortcuts = useShortcuts({
-    ...{ ask, valueFor, text: editing ? '' : rich.text },
+    ...{ ask, valueFor, text: editing || open ? '' : rich.text },
     ...{ onPick: call, onEnter },
   });
   const picker = open && (

@@ -17,11 +17,12 @@ import {
 } from '@/components/ui';
 import type { AttachedFile } from '@/lib/files/library';
 import type { RichText } from '@/lib/messages/content';
-import { filled, type ValueFor } from '@/lib/templates/fill';
+import { answersOf, filled, questionsOf, type ValueFor } from '@/lib/templates/fill';
 import { found, type Template } from '@/lib/templates/model';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import { FillView } from './fill-view';
+import { FilledWords } from './preview';
 import { useStyles } from './styles';
 import { useTemplates } from './use-templates';
 
@@ -214,7 +215,9 @@ function TemplateOption({ id, template, valueFor, chosen, onPick }: TemplateOpti
         )}
         {category !== '' && <span class="tz-meta tz-cut tz-end">{category}</span>}
       </span>
-      <span class="tz-meta tz-cut">{filled(body, valueFor, {}).text.replace(/\s+/g, ' ')}</span>
+      <span class="tz-meta tz-cut">
+        <FilledWords of={filled(body, valueFor, answersOf(questionsOf(body, valueFor), {}))} />
+      </span>
     </div>
   );
 }

@@ -56,6 +56,7 @@ for (const client of ['a', 'k'] as const) {
       await keep(tez, 'Terms', '{discount} within {days}, {first name}.');
       const sidebar = await (await openWeb(client, { chat: anna })).sidebar();
       const { list, field } = await pick(sidebar);
+      await expect(option(list, 'Terms').locator('mark')).toHaveText(['discount', 'days']);
       await option(list, 'Terms').click();
       await list.getByLabel('discount').pressSequentially('2 %');
       await list.getByLabel('days').pressSequentially('14');
