@@ -92,12 +92,12 @@ export class FakeServer {
           const last = this.of(peer).at(-1);
           return last ? { ...base, last } : base;
         }),
-      history: (peer, { limit, before = Number.POSITIVE_INFINITY, after = 0, topic }) =>
+      history: (peer, { limit, before = Number.POSITIVE_INFINITY, after = 0, skip = 0, topic }) =>
         answer('history', () =>
           this.of(peer)
             .filter((it) => it.id < before && it.id > after && (topic === undefined || it.topic === topic))
             .reverse()
-            .slice(0, limit),
+            .slice(skip, skip + limit),
         ),
       messages: (peer, ids) => answer('messages', () => this.of(peer).filter(({ id }) => ids.includes(id))),
       count: (peer, { from }) =>

@@ -1,7 +1,7 @@
 import type { TableChange } from '@/lib/store/write-together';
 import type { Slice } from './late/read';
 
-const MOST_CHATS = 50;
+const MOST_CHATS = 128;
 /** Tables whose keys begin with the chat (`account:peer`) they are about. */
 const OF_CHATS: readonly string[] = ['chats', 'syncs', 'pages', 'journal'];
 

@@ -16,13 +16,13 @@ export async function history(
   session: Session,
   peers: Peers,
   peer: number,
-  { limit, before = 0, after = 0, topic }: HistoryOptions,
+  { limit, before = 0, after = 0, skip = 0, topic }: HistoryOptions,
 ): Promise<Message[]> {
   const page = {
     peer: await peers.input(peer),
     offsetId: before,
     offsetDate: 0,
-    addOffset: 0,
+    addOffset: skip,
     limit: Math.min(Math.max(limit, 1), MOST),
     maxId: 0,
     minId: after,

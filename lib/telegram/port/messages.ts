@@ -45,6 +45,8 @@ export interface HistoryOptions {
   limit: number;
   before?: number;
   after?: number;
+  /** So many of them are left out, from the newest on. */
+  skip?: number;
   topic?: number;
 }
 

@@ -51,7 +51,7 @@ interface Run {
 type Job = { sync: Sync; span: Span } | { sync: Sync; span: null; import: Import };
 
 /**
- * Asks the server for history, one request at a time for each account: first the ends of chats that are not known, then
+ * Asks the server for history, of one chat at a time for each account: first the ends of chats that are not known, then
  * what is missing, then imports in the order they were queued, and what may have changed when nothing else is to do. All
  * it knows is in the store: whatever kills the worker, the next one goes on.
  */
@@ -122,7 +122,7 @@ export function createHistoryWorker(deps: WorkDeps) {
       let got = job.span === null ? job.import.got : 0;
       let goOn = true;
       await fetchHistory(
-        { engine, port, pace: () => pace(job) },
+        { engine, port, pace: () => pace(job), paced: job.span?.why === 'check' },
         chat,
         range,
         (told) => {
