@@ -1,12 +1,13 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Handler } from '@/lib/bus/router';
 import { type ChangeDeps, changeHandlers } from '@/lib/changes/service';
+import { type ContactDeps, contactHandlers } from '@/lib/contacts/service';
 import { type DealDeps, dealHandlers } from '@/lib/deals/service';
 import { type NoteDeps, noteHandlers } from '@/lib/notes/service';
 import { type TaskDeps, taskHandlers } from '@/lib/tasks/service';
 import { type TemplateDeps, templateHandlers } from '@/lib/templates/service';
 
-export type CrmDeps = ChangeDeps & DealDeps & NoteDeps & TaskDeps & TemplateDeps;
+export type CrmDeps = ChangeDeps & ContactDeps & DealDeps & NoteDeps & TaskDeps & TemplateDeps;
 
 /** The commands that read and write the CRM's own records. */
 export type CrmPart = (deps: CrmDeps) => Handler[];
@@ -15,6 +16,7 @@ export type CrmPart = (deps: CrmDeps) => Handler[];
 export default defineUnlistedScript(() => {
   globalThis.tezCrm = (deps) => [
     ...changeHandlers(deps),
+    ...contactHandlers(deps),
     ...dealHandlers(deps),
     ...noteHandlers(deps),
     ...taskHandlers(deps),

@@ -19,12 +19,13 @@ export interface WorkspaceProps {
   pages: Pages;
 }
 
+const ContactsPage = lazy(async () => (await import('@/components/contacts/page')).ContactsPage);
 const TemplatesPage = lazy(async () => (await import('@/components/templates/page')).TemplatesPage);
 const Library = lazy(async () => (await import('@/components/files/library')).Library);
 const UseTemplate = lazy(async () => (await import('@/components/templates/use-dialog')).UseTemplate);
 const SearchPalette = lazy(async () => (await import('@/components/search/palette')).SearchPalette);
 
-/** The full page: a rail, the board, the templates or the files; above them the search. */
+/** The full page: a rail, the board, the contacts, the templates or the files; above them the search. */
 export function Workspace({ model, pages }: WorkspaceProps) {
   const state = useStore(model.background);
   useTheme(state.is === 'open' ? state.settings.theme : null);
@@ -56,10 +57,7 @@ export function Workspace({ model, pages }: WorkspaceProps) {
         <SearchPalette
           ask={model.ask}
           onClose={() => setSearching(false)}
-          onOpenDeal={(deal) => {
-            go('board');
-            setWanted({ deal });
-          }}
+          onOpenDeal={openDeal}
           onOpenTemplate={setUsing}
           account={state.is === 'open' ? sendingAccount(state.auth.accounts) : null}
         />
@@ -79,6 +77,11 @@ export function Workspace({ model, pages }: WorkspaceProps) {
       <Toaster at="end" />
     </div>
   );
+
+  function openDeal(deal: string): void {
+    go('board');
+    setWanted({ deal });
+  }
 
   function nameOf(id: number): string {
     const accounts = state.is === 'open' ? state.auth.accounts : [];
@@ -108,6 +111,9 @@ export function Workspace({ model, pages }: WorkspaceProps) {
           <FirstRunGate pages={pages} />
         </Gate>
       );
+    }
+    if (view === 'contacts') {
+      return <ContactsPage {...{ ask: model.ask, settings, onOpenDeal: openDeal }} />;
     }
     if (view === 'templates') {
       return <TemplatesPage {...{ ask: model.ask, nameOf, drafts }} wanted={editing} />;

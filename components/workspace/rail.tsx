@@ -8,6 +8,7 @@ import {
   FileIcon,
   Icon,
   Logo,
+  PeopleIcon,
   SearchIcon,
   SettingsIcon,
   TemplateIcon,
@@ -16,10 +17,11 @@ import type { AccountView, ConnectionState } from '@/lib/auth/model';
 import { t } from '@/lib/words';
 
 /** What the middle of the page shows. */
-export type View = 'board' | 'templates' | 'files';
+export type View = 'board' | 'contacts' | 'templates' | 'files';
 
 const VIEWS = [
   ['board', BoardIcon],
+  ['contacts', PeopleIcon],
   ['templates', TemplateIcon],
   ['files', FileIcon],
 ] as const;

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from './rail';
 
+const LATE = ['contacts', 'templates', 'files'] as const satisfies View[];
+
 /** What the address asks for after its `#`; the board where it says nothing. */
 function asked(): View {
-  if (location.hash === '#templates') return 'templates';
-  return location.hash === '#files' ? 'files' : 'board';
+  return LATE.find((view) => location.hash === `#${view}`) ?? 'board';
 }
 
 /** The view that is shown, kept in the address: back and forward go between views. */

@@ -182,6 +182,7 @@ export function compose() {
   const parts = {
     auth: async () => loadAuth({ records, connections, api, now, announce, audit, consent }),
     changes: crm,
+    contacts: crm,
     deals: crm,
     notes: crm,
     tasks: crm,

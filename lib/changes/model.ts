@@ -1,5 +1,14 @@
 /** Tables of CRM records, whose every change is logged. */
-export const CRM_TABLES = ['contacts', 'chatLinks', 'deals', 'notes', 'tasks', 'settings', 'templates'] as const;
+export const CRM_TABLES = [
+  'contacts',
+  'companies',
+  'chatLinks',
+  'deals',
+  'notes',
+  'tasks',
+  'settings',
+  'templates',
+] as const;
 export type CrmTable = (typeof CRM_TABLES)[number];
 
 /** One recorded edit of one record: who, when, which fields, before and after. */

@@ -11,6 +11,8 @@ export interface Contact {
   /** In digits, with the country code (E.164 without its +). */
   phones: string[];
   emails?: string[];
+  /** Id of a {@link Company}. */
+  company?: string;
   tags: string[];
   /** One of our side: their messages are ours, and do not wait for an answer. */
   colleague?: true;
@@ -19,6 +21,15 @@ export interface Contact {
    * Telegram; one that differs was edited in Tez, and wins until the person takes Telegram's.
    */
   told?: ToldPerson;
+  createdAt: number;
+}
+
+/** An organisation that contacts belong to. */
+export interface Company {
+  id: string;
+  name: string;
+  /** Of its e-mail addresses and its site, such as `berg.example`. */
+  domain?: string;
   createdAt: number;
 }
 

@@ -15,6 +15,7 @@ export const setSettings = defineCommand({
   input: v.strictObject({
     theme: v.optional(v.picklist(['light', 'dark', 'telegram'])),
     currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3,8}$/))),
+    region: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
     notifications: v.optional(
       v.partial(
         v.strictObject({

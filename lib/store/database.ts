@@ -21,6 +21,8 @@ export const SEALED_TABLES = {
   signIn: 'id',
   /** Owner: lib/contacts. */
   contacts: 'id, *telegram',
+  /** Owner: lib/contacts. */
+  companies: 'id',
   /** Chat ↔ contact or deal. `chat` = account:peer[:topic], `whole` = account:peer. Owner: lib/chats. */
   chatLinks: 'id, chat, whole, target',
   /** Owner: lib/deals. */

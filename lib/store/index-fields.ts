@@ -16,6 +16,7 @@ const as = <T>(record: CrmRecord) => record as unknown as T;
 /** The only fields of CRM records that lie in the clear: ids, and the time of an open task. */
 export const INDEX_OF: IndexOf = {
   contacts: (record) => ({ telegram: as<Contact>(record).telegram }),
+  companies: () => ({}),
   chatLinks: (record) => {
     const link = as<ChatLink>(record);
     return { chat: link.chat, whole: link.chat.split(':', 2).join(':'), target: tiedTo(link.to) };

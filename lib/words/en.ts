@@ -1,4 +1,5 @@
 import { common } from './en/common';
+import { contacts } from './en/contacts';
 import { conversation } from './en/conversation';
 import { errors } from './en/errors';
 import { files } from './en/files';
@@ -29,4 +30,5 @@ export const en = {
   ...search,
   ...templates,
   ...files,
+  ...contacts,
 } as const;

@@ -1,12 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { ChevronRightIcon, cx, Dot, Icon, IconButton, PlusIcon } from '@/components/ui';
+import { useRows } from '@/components/ui/use-rows';
 import type { Stage } from '@/lib/deals/model';
 import { t, tParts } from '@/lib/words';
 import { formatMoneyShort, formatPercent } from '@/lib/words/money';
 import { type Column, mainSum } from './arrange';
 import { DealCard, type DealCardProps } from './deal-card';
 import { sumsTitle } from './sum-words';
-import { ROW_HEIGHT, useRows } from './use-rows';
+
+/** Cards are 117 px high, 8 px apart. */
+const ROW_HEIGHT = 125;
 
 export interface ColumnProps extends Omit<DealCardProps, 'card' | 'active'> {
   column: Column;
@@ -30,7 +33,7 @@ function Open(props: ColumnProps) {
   const { column, active, keep, onFold, onNew, currency: _, folded: __, ...cardProps } = props;
   const { stage, cards } = column;
   const list = useRef<HTMLUListElement>(null);
-  const rows = useRows(list, cards.length);
+  const rows = useRows(list, cards.length, ROW_HEIGHT);
   const kept = keep === null ? -1 : cards.findIndex(({ id }) => id === keep);
   const drawn = cards.slice(rows.first, rows.end).map((card, index) => ({ card, row: rows.first + index }));
   const keptCard = cards[kept];

@@ -8,6 +8,7 @@ export const workspace = {
 
   'nav.label': 'Workspace',
   'nav.board': 'Board',
+  'nav.contacts': 'Contacts',
   'nav.templates': 'Templates',
   'nav.files': 'Files',
   'nav.search': 'Search',

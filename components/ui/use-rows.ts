@@ -1,9 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Cards are 117 px high, 8 px apart: fixed, so that a column of thousands draws only those in sight. */
-export const CARD_HEIGHT = 117;
-export const ROW_HEIGHT = CARD_HEIGHT + 8;
 /** Below this everything is drawn: find-in-page and screen readers then see it all. */
 const ALL_BELOW = 60;
 const SPARE = 6;
@@ -14,22 +11,22 @@ export interface Rows {
   end: number;
 }
 
-/** The rows in sight of a scrolled column of `count` cards, with some to spare. Pure. */
-export function rowsInSight(count: number, scrolled: number, height: number): Rows {
+/** The rows in sight of a scrolled list of `count` rows, each `row` px high, with some to spare. Pure. */
+export function rowsInSight(count: number, scrolled: number, height: number, row: number): Rows {
   if (count <= ALL_BELOW) return { first: 0, end: count };
-  const first = Math.max(0, Math.min(count - 1, Math.floor(scrolled / ROW_HEIGHT)) - SPARE);
-  const end = Math.min(count, Math.ceil((scrolled + height) / ROW_HEIGHT) + SPARE);
+  const first = Math.max(0, Math.min(count - 1, Math.floor(scrolled / row)) - SPARE);
+  const end = Math.min(count, Math.ceil((scrolled + height) / row) + SPARE);
   return { first, end: Math.max(end, Math.min(count, first + 1)) };
 }
 
-/** Follows a column's scrolling and size. */
-export function useRows(list: RefObject<HTMLElement>, count: number): Rows {
-  const [rows, setRows] = useState(() => rowsInSight(count, 0, 1200));
+/** Follows a list's scrolling and size. Its rows are of one height, so that of thousands only those in sight are drawn. */
+export function useRows(list: RefObject<HTMLElement>, count: number, row: number): Rows {
+  const [rows, setRows] = useState(() => rowsInSight(count, 0, 1200, row));
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
     const measure = () => {
-      const next = rowsInSight(count, element.scrollTop, element.clientHeight);
+      const next = rowsInSight(count, element.scrollTop, element.clientHeight, row);
       setRows((old) => (old.first === next.first && old.end === next.end ? old : next));
     };
     measure();
@@ -40,6 +37,6 @@ export function useRows(list: RefObject<HTMLElement>, count: number): Rows {
       element.removeEventListener('scroll', measure);
       observer.disconnect();
     };
-  }, [list, count]);
+  }, [list, count, row]);
   return rows;
 }

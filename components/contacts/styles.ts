@@ -1,0 +1,5 @@
+import { lateStyles } from '@/components/ui/late-styles';
+import css from './contacts.css?inline';
+
+/** The styles of contacts come with their code. */
+export const useStyles = lateStyles(css);

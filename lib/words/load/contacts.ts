@@ -1,0 +1,4 @@
+import { contacts } from '../en/contacts';
+import { addWords } from '../index';
+
+addWords('en', contacts);
