@@ -12,7 +12,7 @@ import {
   Island,
   Loading,
   NativeSelect,
-  PeopleIcon,
+  PersonIcon,
   PlusIcon,
   SearchIcon,
   Skeleton,
@@ -104,7 +104,7 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
           {!all && !error && <Bones />}
           {all && all.rows.length === 0 && (
             <div class="ct-none">
-              <Empty icon={PeopleIcon} title={t('contact.noneTitle')}>
+              <Empty icon={PersonIcon} title={t('contact.noneTitle')}>
                 {t('contact.noneHelp')}
               </Empty>
             </div>

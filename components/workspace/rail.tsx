@@ -8,7 +8,7 @@ import {
   FileIcon,
   Icon,
   Logo,
-  PeopleIcon,
+  PersonIcon,
   SearchIcon,
   SettingsIcon,
   TemplateIcon,
@@ -21,7 +21,7 @@ export type View = 'board' | 'contacts' | 'templates' | 'files';
 
 const VIEWS = [
   ['board', BoardIcon],
-  ['contacts', PeopleIcon],
+  ['contacts', PersonIcon],
   ['templates', TemplateIcon],
   ['files', FileIcon],
 ] as const;
