@@ -1,6 +1,7 @@
 import type { ChatKind, LastSeen } from '@/lib/chats/model';
 import type { Message, TelegramUpdate } from '@/lib/messages/model';
 import type { FilesPort } from './port/files';
+import type { ListsPort } from './port/lists';
 import type { MessagesPort } from './port/messages';
 
 /**
@@ -8,7 +9,7 @@ import type { MessagesPort } from './port/messages';
  * Every method rejects with a `TezError` (lib/limits/model.ts) and nothing else. Ids are marked ids, times UTC ms.
  * No method marks anything read, sets the account online, or shows typing.
  */
-export interface TelegramPort extends MessagesPort, FilesPort {
+export interface TelegramPort extends MessagesPort, FilesPort, ListsPort {
   /**
    * Opens the connection, or tries a lost one again at once; resolves when the transport is up and the session is known
    * to be usable or not signed in. Rejects with `offline` after 20 s, and goes on trying: `onConnection` tells.

@@ -48,7 +48,7 @@ export async function planTracking({ records, profiles, now }: TrackDeps, chat: 
     name: shown.title,
     telegram: [chat.peer],
     ...(shown.username ? { username: shown.username } : {}),
-    phones: shown.phone ? [shown.phone] : [],
+    phones: shown.phone ? [shown.phone.replace('+', '')] : [],
     tags: [],
     createdAt: now(),
   };

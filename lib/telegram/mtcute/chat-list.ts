@@ -2,13 +2,13 @@ import { Long, type tl } from '@mtcute/core';
 import { markedPeer } from './marked';
 import type { Session } from './session';
 
-const PAGE = 100;
+export const PAGE = 100;
 /** Folders of the chat list: what is shown first, and the archive. https://core.telegram.org/api/folders#peer-folders */
 const FOLDERS = [0, 1];
 
 type Offset = Pick<tl.messages.RawGetDialogsRequest, 'offsetDate' | 'offsetId' | 'offsetPeer'>;
 
-const START: Offset = { offsetDate: 0, offsetId: 0, offsetPeer: { _: 'inputPeerEmpty' } };
+export const START: Offset = { offsetDate: 0, offsetId: 0, offsetPeer: { _: 'inputPeerEmpty' } };
 
 /** Goes down the account's chat list once. What Telegram shows there is kept by the session as it passes. */
 export class ChatListReader {
@@ -60,7 +60,10 @@ export class ChatListReader {
 }
 
 /** Where the next page begins, or null after the last. https://core.telegram.org/api/offsets */
-function lastOf({ dialogs, messages }: tl.messages.RawDialogsSlice): { date: number; id: number; peer: number } | null {
+export function lastOf({
+  dialogs,
+  messages,
+}: tl.messages.RawDialogsSlice): { date: number; id: number; peer: number } | null {
   for (const dialog of [...dialogs].reverse()) {
     if (dialog._ !== 'dialog') continue;
     const peer = markedPeer(dialog.peer);

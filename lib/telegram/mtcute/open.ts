@@ -5,6 +5,7 @@ import { edit, react, remove } from './change';
 import { chat, fullChat } from './chats';
 import { filePart, uploadLimit, uploadPart } from './files';
 import { count, dialog, history, messages } from './history';
+import { addressBook, chatList, chats, folders } from './lists';
 import * as login from './login';
 import { mapMe } from './map-chat';
 import type { Network } from './network';
@@ -37,6 +38,10 @@ export function makeOpenTelegram(network: Network): OpenTelegram {
       catchUp: () => catchUp(session),
       chat: (peer, topic) => chat(session, peers, peer, topic),
       fullChat: (peer) => fullChat(session, peers, peer),
+      chatList: (from) => chatList(session, peers, from),
+      folders: () => folders(session),
+      addressBook: (known) => addressBook(session, known),
+      chats: (of) => chats(session, peers, of),
       photo: (peer) => photo(session, peers, peer),
       dialog: (peer) => dialog(session, peers, peer),
       history: (peer, options) => history(session, peers, peer, options),

@@ -49,8 +49,21 @@ function search({ world, account }: SignedCall, { q, limit }: tl.contacts.RawSea
   return { _: 'contacts.found', myResults, results, ...bundle.mentioned };
 }
 
+/** https://core.telegram.org/api/offsets#hash-generation */
+function listHash(numbers: number[]): bigint {
+  const wrapped = (value: bigint): bigint => BigInt.asUintN(64, value);
+  const hash = numbers.reduce((before, number) => {
+    const first = before ^ (before >> 21n);
+    const second = wrapped(first ^ (first << 35n));
+    return wrapped((second ^ (second >> 4n)) + BigInt(number));
+  }, 0n);
+  return BigInt.asIntN(64, hash);
+}
+
 export const contactMethods: SignedMethods = {
-  'contacts.getContacts': ({ world, account }) => {
+  'contacts.getContacts': ({ world, account }, { hash }) => {
+    const known = listHash([0, ...[...account.contacts].sort((a, b) => a - b)]);
+    if (BigInt(hash.toString()) === known) return { _: 'contacts.contactsNotModified' };
     const bundle = new Bundle(world, account);
     const contacts = [...account.contacts].map((userId): tl.RawContact => {
       bundle.peer(userId);

@@ -72,14 +72,14 @@ function buildFolders(world: World, scenario: FullScenario): void {
     account.folders = spec.folders.map((folder, i) => {
       const find = (ref: string | number, key: string): MarkedId =>
         referenced(`accounts[${index}].folders[${i}].${key}`, () => refs.chat(world, account, ref).chat);
+      const { emoji, ...rules } = folder;
       return {
+        ...rules,
         id: i + 2,
-        title: folder.title,
-        ...(folder.emoji ? { emoji: folder.emoji } : {}),
+        ...(emoji ? { emoji } : {}),
         chats: folder.chats.map((ref, n) => find(ref, `chats[${n}]`)),
         pinned: folder.pinned.map((ref, n) => find(ref, `pinned[${n}]`)),
-        groups: folder.groups,
-        contacts: folder.contacts,
+        exclude: folder.exclude.map((ref, n) => find(ref, `exclude[${n}]`)),
       };
     });
   });

@@ -147,8 +147,15 @@ export interface Folder {
   emoji?: string;
   chats: MarkedId[];
   pinned: MarkedId[];
+  exclude: MarkedId[];
   groups: boolean;
   contacts: boolean;
+  nonContacts: boolean;
+  channels: boolean;
+  bots: boolean;
+  withoutMuted: boolean;
+  withoutRead: boolean;
+  withoutArchived: boolean;
 }
 
 export interface Account {
