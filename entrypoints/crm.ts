@@ -4,10 +4,11 @@ import { type ChangeDeps, changeHandlers } from '@/lib/changes/service';
 import { type ContactDeps, contactHandlers } from '@/lib/contacts/service';
 import { type DealDeps, dealHandlers } from '@/lib/deals/service';
 import { type NoteDeps, noteHandlers } from '@/lib/notes/service';
+import { type SyncDeps, syncHandlers } from '@/lib/sync/service';
 import { type TaskDeps, taskHandlers } from '@/lib/tasks/service';
 import { type TemplateDeps, templateHandlers } from '@/lib/templates/service';
 
-export type CrmDeps = ChangeDeps & ContactDeps & DealDeps & NoteDeps & TaskDeps & TemplateDeps;
+export type CrmDeps = ChangeDeps & ContactDeps & DealDeps & NoteDeps & SyncDeps & TaskDeps & TemplateDeps;
 
 /** The commands that read and write the CRM's own records. */
 export type CrmPart = (deps: CrmDeps) => Handler[];
@@ -19,6 +20,7 @@ export default defineUnlistedScript(() => {
     ...contactHandlers(deps),
     ...dealHandlers(deps),
     ...noteHandlers(deps),
+    ...syncHandlers(deps),
     ...taskHandlers(deps),
     ...templateHandlers(deps),
   ];

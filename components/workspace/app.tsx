@@ -12,6 +12,7 @@ import { sendingAccount } from './board/start-chat';
 import type { WorkspaceModel } from './connect';
 import { Gate, Loading } from './gates';
 import { Rail } from './rail';
+import { useOffer } from './use-offer';
 import { useView } from './use-view';
 
 export interface WorkspaceProps {
@@ -22,6 +23,7 @@ export interface WorkspaceProps {
 const ContactsPage = lazy(async () => (await import('@/components/contacts/page')).ContactsPage);
 const TemplatesPage = lazy(async () => (await import('@/components/templates/page')).TemplatesPage);
 const Library = lazy(async () => (await import('@/components/files/library')).Library);
+const FromTelegramPage = lazy(async () => (await import('@/components/from-telegram/page')).FromTelegramPage);
 const UseTemplate = lazy(async () => (await import('@/components/templates/use-dialog')).UseTemplate);
 const SearchPalette = lazy(async () => (await import('@/components/search/palette')).SearchPalette);
 
@@ -37,6 +39,8 @@ export function Workspace({ model, pages }: WorkspaceProps) {
   // What is written of templates goes with the data: nothing of it outlives a lock.
   const drafts = useMemo(() => new Map<string, TemplateFields>(), [state.is]);
   const signedIn = state.is === 'open' && state.auth.consentedAt !== null && state.auth.accounts.length > 0;
+
+  const offer = useOffer(model.ask, signedIn);
 
   useKeys(
     signedIn
@@ -118,6 +122,20 @@ export function Workspace({ model, pages }: WorkspaceProps) {
     if (view === 'templates') {
       return <TemplatesPage {...{ ask: model.ask, nameOf, drafts }} wanted={editing} />;
     }
+    const offering = view === 'board' && offer.is === 'open';
+    if (view === 'telegram' || offering) {
+      return (
+        <FromTelegramPage
+          {...{ ask: model.ask, accounts: auth.accounts }}
+          first={offer.is === 'open'}
+          onDone={() => {
+            offer.close();
+            go('board');
+          }}
+        />
+      );
+    }
+    if (view === 'board' && offer.is === 'asking') return <Loading />;
     if (view === 'files') return <Library ask={model.ask} />;
     return <Board model={model} pages={pages} currency={settings.currency} accounts={auth.accounts} wanted={wanted} />;
   }

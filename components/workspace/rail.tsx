@@ -1,6 +1,7 @@
 import type { BackgroundState } from '@/components/background/background-state';
 import type { Pages } from '@/components/background/pages';
 import {
+  AddPersonIcon,
   Avatar,
   BoardIcon,
   Dot,
@@ -17,13 +18,14 @@ import type { AccountView, ConnectionState } from '@/lib/auth/model';
 import { t } from '@/lib/words';
 
 /** What the middle of the page shows. */
-export type View = 'board' | 'contacts' | 'templates' | 'files';
+export type View = 'board' | 'contacts' | 'templates' | 'files' | 'telegram';
 
 const VIEWS = [
   ['board', BoardIcon],
   ['contacts', PersonIcon],
   ['templates', TemplateIcon],
   ['files', FileIcon],
+  ['telegram', AddPersonIcon],
 ] as const;
 
 export interface RailProps {

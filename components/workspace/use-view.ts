@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from './rail';
 
-const LATE = ['contacts', 'templates', 'files'] as const satisfies View[];
+const LATE = ['contacts', 'templates', 'files', 'telegram'] as const satisfies View[];
 
 /** What the address asks for after its `#`; the board where it says nothing. */
 function asked(): View {

@@ -125,6 +125,7 @@ export function compose() {
         return profile && { title: profile.chat.title, photo: profile.photo };
       },
       openTabs: tabs.states,
+      port: connections.port,
     });
   let messagePart: MessagePart | null = null;
   const messages = () => {
@@ -185,6 +186,7 @@ export function compose() {
     contacts: crm,
     deals: crm,
     notes: crm,
+    sync: crm,
     tasks: crm,
     templates: crm,
     messages: async () => messages().handlers,

@@ -8,6 +8,7 @@ export const CRM_TABLES = [
   'tasks',
   'settings',
   'templates',
+  'reviews',
 ] as const;
 export type CrmTable = (typeof CRM_TABLES)[number];
 

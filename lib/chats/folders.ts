@@ -1,7 +1,9 @@
 import type { ListedChat, TelegramFolder } from '@/lib/telegram/port/lists';
 
+export type FiledChat = Pick<ListedChat, 'peer' | 'kind' | 'unread' | 'muted' | 'archived' | 'contact'>;
+
 /** Whether a folder shows a chat. https://core.telegram.org/api/folders#folder-limitations */
-export function inFolder(folder: TelegramFolder, chat: ListedChat): boolean {
+export function inFolder(folder: TelegramFolder, chat: FiledChat): boolean {
   if (folder.include.includes(chat.peer)) return true;
   if (folder.exclude.includes(chat.peer) || !ofItsKind(folder, chat)) return false;
   if (folder.withoutArchived && chat.archived) return false;
@@ -9,7 +11,7 @@ export function inFolder(folder: TelegramFolder, chat: ListedChat): boolean {
   return !(folder.withoutMuted && chat.muted);
 }
 
-function ofItsKind(folder: TelegramFolder, { kind, contact }: ListedChat): boolean {
+function ofItsKind(folder: TelegramFolder, { kind, contact }: FiledChat): boolean {
   switch (kind) {
     case 'group':
     case 'supergroup':

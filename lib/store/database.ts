@@ -31,6 +31,10 @@ export const SEALED_TABLES = {
   notes: 'id, on',
   /** `due` is set for open tasks with a time only: reminders count it while locked. Owner: lib/tasks. */
   tasks: 'id, on, due',
+  /** People of Telegram of whom it is to be said which contact they are. id = user. Owner: lib/sync. */
+  reviews: 'id',
+  /** How far the sync of an account's people is. id = account. Owner: lib/sync. */
+  peopleSyncs: 'id, state',
   /** Owner: lib/templates. */
   templates: 'id',
   /** Owner: lib/settings. */

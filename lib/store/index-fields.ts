@@ -29,4 +29,5 @@ export const INDEX_OF: IndexOf = {
   },
   settings: () => ({}),
   templates: () => ({}),
+  reviews: () => ({}),
 };

@@ -3,6 +3,7 @@ import { contacts } from './en/contacts';
 import { conversation } from './en/conversation';
 import { errors } from './en/errors';
 import { files } from './en/files';
+import { fromTelegram } from './en/from-telegram';
 import { login } from './en/login';
 import { loginErrors } from './en/login-errors';
 import { notifications } from './en/notifications';
@@ -31,4 +32,5 @@ export const en = {
   ...templates,
   ...files,
   ...contacts,
+  ...fromTelegram,
 } as const;

@@ -5,7 +5,7 @@ import type { Strength } from '@/components/auth/strength';
 import type { DueChoice } from '@/components/popup/due';
 import type { Status } from '@/components/popup/status';
 import type { View } from '@/components/workspace/rail';
-import type { LastSeen } from '@/lib/chats/model';
+import type { ChatKind, LastSeen } from '@/lib/chats/model';
 import type { UploadView } from '@/lib/files/contract';
 import { FILE_KINDS } from '@/lib/files/kinds';
 import { ERROR_KINDS } from '@/lib/limits/model';
@@ -66,10 +66,11 @@ const BUILT: Record<string, readonly string[]> = {
   'conversation.kind.': MESSAGE_KINDS,
   'error.': ERROR_KINDS,
   'files.kind.': FILE_KINDS,
+  'track.kind.': ['user', 'bot', 'group', 'supergroup', 'channel'] satisfies ChatKind[],
   'files.none.': FILE_KINDS,
   'files.upload.': ['copying', 'waiting', 'running', 'paused'] satisfies UploadView['is'][],
   'contact.col.': ['name', 'company', 'phone', 'username', 'tags', 'changed'],
-  'nav.': ['board', 'contacts', 'templates', 'files'] satisfies View[],
+  'nav.': ['board', 'contacts', 'templates', 'files', 'telegram'] satisfies View[],
   'import.': ['next', 'all'],
   'notify.': MESSAGE_KINDS,
   'outbox.off.': ['slowMode', 'floodWait', 'peerFlood'] satisfies WhyOff['kind'][],

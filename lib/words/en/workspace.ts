@@ -11,6 +11,7 @@ export const workspace = {
   'nav.contacts': 'Contacts',
   'nav.templates': 'Templates',
   'nav.files': 'Files',
+  'nav.telegram': 'Add chats',
   'nav.search': 'Search',
   'nav.searchKey': 'Search everything (Ctrl K)',
   'nav.settings': 'Settings',

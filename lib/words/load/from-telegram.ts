@@ -1,0 +1,4 @@
+import { fromTelegram } from '../en/from-telegram';
+import { addWords } from '../index';
+
+addWords('en', fromTelegram);
