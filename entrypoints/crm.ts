@@ -3,6 +3,7 @@ import type { Handler } from '@/lib/bus/router';
 import { type ChangeDeps, changeHandlers } from '@/lib/changes/service';
 import { type ContactDeps, contactHandlers } from '@/lib/contacts/service';
 import { type DealDeps, dealHandlers } from '@/lib/deals/service';
+import { duplicateHandlers } from '@/lib/duplicates/service';
 import { type NoteDeps, noteHandlers } from '@/lib/notes/service';
 import { type SyncDeps, syncHandlers } from '@/lib/sync/service';
 import { type TaskDeps, taskHandlers } from '@/lib/tasks/service';
@@ -19,6 +20,7 @@ export default defineUnlistedScript(() => {
     ...changeHandlers(deps),
     ...contactHandlers(deps),
     ...dealHandlers(deps),
+    ...duplicateHandlers(deps),
     ...noteHandlers(deps),
     ...syncHandlers(deps),
     ...taskHandlers(deps),

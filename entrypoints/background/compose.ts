@@ -189,6 +189,7 @@ export function compose() {
     sync: crm,
     tasks: crm,
     templates: crm,
+    duplicates: crm,
     messages: async () => messages().handlers,
     ...outbox.handlers,
     ...files.handlers,

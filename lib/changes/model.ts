@@ -9,6 +9,7 @@ export const CRM_TABLES = [
   'settings',
   'templates',
   'reviews',
+  'distinct',
 ] as const;
 export type CrmTable = (typeof CRM_TABLES)[number];
 

@@ -23,6 +23,8 @@ export const SEALED_TABLES = {
   contacts: 'id, *telegram',
   /** Owner: lib/contacts. */
   companies: 'id',
+  /** Pairs of contacts that a person told apart: both ids, sorted. Owner: lib/duplicates. */
+  distinct: 'id',
   /** Chat ↔ contact or deal. `chat` = account:peer[:topic], `whole` = account:peer. Owner: lib/chats. */
   chatLinks: 'id, chat, whole, target',
   /** Owner: lib/deals. */

@@ -30,4 +30,5 @@ export const INDEX_OF: IndexOf = {
   settings: () => ({}),
   templates: () => ({}),
   reviews: () => ({}),
+  distinct: () => ({}),
 };

@@ -1,6 +1,7 @@
 import { common } from './en/common';
 import { contacts } from './en/contacts';
 import { conversation } from './en/conversation';
+import { duplicates } from './en/duplicates';
 import { errors } from './en/errors';
 import { files } from './en/files';
 import { fromTelegram } from './en/from-telegram';
@@ -33,4 +34,5 @@ export const en = {
   ...files,
   ...contacts,
   ...fromTelegram,
+  ...duplicates,
 } as const;

@@ -1,0 +1,4 @@
+import { duplicates } from '../en/duplicates';
+import { addWords } from '../index';
+
+addWords('en', duplicates);
