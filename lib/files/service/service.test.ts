@@ -42,8 +42,12 @@ async function open() {
     },
     newestOf: async () => 41,
     outbox: async (name, input) => {
-      if (name === 'outbox.send') world.handed.push(input);
-      return { items: [] };
+      if (name === 'outbox.send') {
+        world.handed.push(input);
+        await world.onHand();
+      }
+      if (name === 'outbox.cancel') world.cancelled.push((input as { id: string }).id);
+      return { items: world.items };
     },
     renewed: async () => undefined,
     keepIn: (of) => keepIn(records, of),
@@ -51,8 +55,12 @@ async function open() {
   const world = {
     records,
     files,
-    /** What was given to the outbox. */
+    /** What was given to the outbox, what it has, and what was taken out of it. */
     handed: [] as unknown[],
+    items: [] as { id: string; state: string }[],
+    cancelled: [] as string[],
+    /** Called while the outbox takes something. */
+    onHand: async () => undefined as unknown,
     /** Called before Telegram answers. */
     onAsk: async () => undefined as unknown,
     /** Chooses what is kept of a chat, as it is stored before anything is told of it. */
@@ -149,14 +157,41 @@ describe('when less is kept of a chat', () => {
   });
 });
 
-it('a file that is scheduled unless they answer knows what they had written when it was asked for, not when it is up', async () => {
+describe('a file to be sent', () => {
   const id = 'press-with-a-file';
-  const asked = { scheduleAt: 1e12, unlessAnswered: {} };
   const file = { name: 'Offer.pdf', mime: 'application/pdf', size: SIZE, as: { is: 'document' } };
   const words = { caption: { text: '', entities: [] }, album: false, silent: false };
-  await world.run('files.begin', { id, chat, files: [file], ...words, ...asked });
-  const body = new Uint8Array(SIZE);
-  await world.files.serve(new Request(`http://tez/file/put/${id}/0/0`, { method: 'PUT', body }));
-  await world.run('files.ready', { id });
-  await expect.poll(() => world.handed, { interval: 2 }).toMatchObject([{ ...asked, unlessAnswered: { after: 41 } }]);
+
+  async function copied(how: object = {}) {
+    await world.run('files.begin', { id, chat, files: [file], ...words, ...how });
+    const body = new Uint8Array(SIZE);
+    await world.files.serve(new Request(`http://tez/file/put/${id}/0/0`, { method: 'PUT', body }));
+  }
+
+  it('that is scheduled unless they answer knows what they had written when it was asked for', async () => {
+    const asked = { scheduleAt: 1e12, unlessAnswered: {} };
+    await copied(asked);
+    await world.run('files.ready', { id });
+    await expect.poll(() => world.handed, { interval: 2 }).toMatchObject([{ ...asked, unlessAnswered: { after: 41 } }]);
+  });
+
+  it('and dropped is taken out of the outbox, too, where a worker died before it noted that it had given it', async () => {
+    await copied();
+    world.items = [`${id}.0`, 'another.0'].map((item) => ({ id: item, state: 'queued' }));
+    await world.run('files.dropUpload', { id });
+    expect(world.cancelled).toEqual([`${id}.0`]);
+    expect(await world.run('files.uploads', { chat })).toEqual([]);
+    expect(await world.parts()).toEqual([]);
+  });
+
+  it('that was dropped while the outbox was given it does not stay there', async () => {
+    world.onHand = async () => {
+      world.items = [{ id: `${id}.0`, state: 'queued' }];
+      await world.run('files.dropUpload', { id });
+      world.cancelled = [];
+    };
+    await copied();
+    await world.run('files.ready', { id });
+    await expect.poll(() => world.cancelled, { interval: 2 }).toEqual([`${id}.0`]);
+  });
 });

@@ -93,6 +93,8 @@ export function uploadHandlers(deps: UploadHandlerDeps): Handler[] {
       // What the outbox has is taken back there.
       if (shipment?.state === 'handed') return;
       if (shipment?.renews) await deps.cancelItem(shipment.renews.item);
+      // A worker may have died between giving it to the outbox and noting that.
+      else if (shipment) await uploads.takeBack(shipment);
       await shipments.remove(id);
     }),
     handle(contract.uploads, async ({ chat }) => {

@@ -178,7 +178,15 @@ export function createUploads(deps: UploadDeps) {
       ...(scheduleAt === undefined ? {} : { scheduleAt }),
       ...(unlessAnswered ? { unlessAnswered } : {}),
     });
-    await shipments.change(id, (it) => ({ ...it, state: 'handed' }));
+    const handed = await shipments.change(id, (it) => ({ ...it, state: 'handed' }));
+    // Dropped while the outbox was given it.
+    if (!handed) await takeBack(shipment);
+  }
+
+  /** Takes out of the outbox what was not sent yet of what it was given. */
+  async function takeBack(shipment: Shipment): Promise<void> {
+    const all = await deps.outbox.items(shipment.chat);
+    for (const { id } of all.filter(({ id }) => id.startsWith(`${outboxKey(shipment)}.`))) await deps.outbox.drop(id);
   }
 
   /** What became of what the outbox was given: sent, and its bytes may go; or Telegram lost a part, and it begins anew. */
@@ -214,6 +222,7 @@ export function createUploads(deps: UploadDeps) {
       }
       pump();
     },
+    takeBack,
     isRunning: (id: string) => runs.has(id),
     waitsFor: (id: string): WireError | undefined => held.why(id),
 
