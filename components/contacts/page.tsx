@@ -11,12 +11,14 @@ import {
   Icon,
   Island,
   Loading,
+  Menu,
   NativeSelect,
   PersonIcon,
   PlusIcon,
   SearchIcon,
   Skeleton,
 } from '@/components/ui';
+import { lazy } from '@/components/ui/lazy';
 import { regionOf } from '@/lib/contacts/phone';
 import { arranged, type SortBy, tagsOf } from '@/lib/contacts/table';
 import type { Settings } from '@/lib/settings/model';
@@ -28,6 +30,8 @@ import { NewContact } from './new-contact';
 import { useStyles } from './styles';
 import { ContactTable } from './table';
 import { useContacts } from './use-contacts';
+
+const DuplicatesDialog = lazy(async () => (await import('@/components/duplicates/dialog')).DuplicatesDialog);
 
 export interface ContactsPageProps {
   ask: Ask;
@@ -46,6 +50,7 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
   const [sort, setSort] = useState<{ by: SortBy; down: boolean }>({ by: 'name', down: false });
   const [open, setOpen] = useState<string | null>(null);
   const [making, setMaking] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const region = settings.region || regionOf(navigator.language);
   const tags = useMemo(() => tagsOf(all?.rows ?? []), [all]);
   const rows = useMemo(() => arranged(all?.rows ?? [], { find, tag, ...sort }), [all, find, tag, sort]);
@@ -94,6 +99,17 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
             if (event.key === 'Escape') setFind('');
           }}
         />
+        <Menu
+          label={t('contact.more')}
+          items={[
+            {
+              key: 'duplicates',
+              label: t('contact.duplicates'),
+              disabled: (all?.rows.length ?? 0) < 2,
+              onSelect: () => setComparing(true),
+            },
+          ]}
+        />
         <Button kind="filled" class="bd-new" icon={PlusIcon} onClick={() => setMaking(true)}>
           {t('contact.new')}
         </Button>
@@ -137,6 +153,7 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
           <ContactCard key={shown} {...{ ask, acts, region, onOpenDeal }} id={shown} onClose={() => setOpen(null)} />
         )}
       </div>
+      {comparing && <DuplicatesDialog ask={ask} onClose={() => setComparing(false)} />}
       {making && (
         <NewContact region={region} onCreate={(fields) => void create(fields)} onClose={() => setMaking(false)} />
       )}

@@ -1,5 +1,7 @@
 /** The workspace's contacts: table, card, import and export. */
 export const contacts = {
+  'contact.more': 'More with contacts',
+  'contact.duplicates': 'Find duplicates',
   'contact.many': 'Contacts',
   'contact.find': 'Find a contact',
   'contact.count': { one: '{n} contact', other: '{n} contacts' },
