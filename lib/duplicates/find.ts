@@ -14,7 +14,7 @@ export interface Duplicate {
 }
 
 /** How sure one reason alone makes it. Together: 1 − Π(1 − each). */
-const SURE: Readonly<Record<DuplicateReason, number>> = {
+export const SURE: Readonly<Record<DuplicateReason, number>> = {
   telegram: 0.99,
   phone: 0.9,
   email: 0.85,

@@ -6,6 +6,8 @@ import type { DueChoice } from '@/components/popup/due';
 import type { Status } from '@/components/popup/status';
 import type { View } from '@/components/workspace/rail';
 import type { ChatKind, LastSeen } from '@/lib/chats/model';
+import { SURE } from '@/lib/duplicates/find';
+import { CHOSEN } from '@/lib/duplicates/merge';
 import type { UploadView } from '@/lib/files/contract';
 import { FILE_KINDS } from '@/lib/files/kinds';
 import { ERROR_KINDS } from '@/lib/limits/model';
@@ -70,6 +72,8 @@ const BUILT: Record<string, readonly string[]> = {
   'files.none.': FILE_KINDS,
   'files.upload.': ['copying', 'waiting', 'running', 'paused'] satisfies UploadView['is'][],
   'contact.col.': ['name', 'company', 'phone', 'username', 'tags', 'changed'],
+  'duplicate.': [...CHOSEN, 'phones', 'emails', 'tags'],
+  'duplicate.reason.': Object.keys(SURE),
   'nav.': ['board', 'contacts', 'templates', 'files', 'telegram'] satisfies View[],
   'import.': ['next', 'all'],
   'notify.': MESSAGE_KINDS,
