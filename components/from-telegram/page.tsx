@@ -32,7 +32,9 @@ import { errorSentence } from '@/lib/words/errors';
 import { ChatRows } from './chat-rows';
 import { ChatsLoader, type LoaderState } from './chats-loader';
 import { OutcomePanel, useBook } from './outcome';
+import { ReviewList } from './review-list';
 import { useStyles } from './styles';
+import { SyncPanel } from './sync-panel';
 
 export interface FromTelegramProps {
   ask: Ask;
@@ -175,12 +177,16 @@ function Choice({ ask, account, first, onDone }: FromTelegramProps & { account: 
           {list()}
         </Island>
       </div>
-      <OutcomePanel
-        {...{ outcome, now, busy, first }}
-        book={{ on: withBook, ...book, onChange: setWithBook }}
-        onAdd={() => void add()}
-        onEmpty={() => void tryAct(() => ask(startEmpty, {}).then(onDone), Date.now)}
-      />
+      <div class="ft-side">
+        <OutcomePanel
+          {...{ outcome, now, busy, first }}
+          book={{ on: withBook, ...book, onChange: setWithBook }}
+          onAdd={() => void add()}
+          onEmpty={() => void tryAct(() => ask(startEmpty, {}).then(onDone), Date.now)}
+        />
+        <ReviewList ask={ask} />
+        {!first && <SyncPanel {...{ ask, account, now }} />}
+      </div>
     </div>
   );
 

@@ -29,9 +29,10 @@ import { resealAll } from '@/lib/store/reseal';
 import { createVault } from '@/lib/store/vault';
 import { t } from '@/lib/words';
 import { browserTabs } from './browser-tabs';
+import { lateCrm } from './crm';
 import { lateFiles } from './files';
 import { later } from './later';
-import { argon2, loadAuth, loadCrm, loadTelegram, openMessages } from './load-scripts';
+import { argon2, loadAuth, loadTelegram, openMessages } from './load-scripts';
 import { notifier } from './notifier';
 import { lateOutbox } from './outbox';
 import { room } from './room';
@@ -78,6 +79,7 @@ export function compose() {
       quietly(bringIn(account));
       quietly(outbox.connected(account));
       quietly(files.connected(account));
+      quietly(crm.start());
     },
     audit,
   });
@@ -116,17 +118,17 @@ export function compose() {
     }),
     ...notifications.handlers,
   ];
-  const crm = () =>
-    loadCrm({
-      ...written,
-      linkEdit: (chat: ChatRef, to: ChatLink['to']) => linkEdit(chat, to, now()),
-      async peekChat(chat) {
-        const profile = await profiles.peek(chat);
-        return profile && { title: profile.chat.title, photo: profile.photo };
-      },
-      openTabs: tabs.states,
-      port: connections.port,
-    });
+  const crm = lateCrm(db, {
+    ...written,
+    linkEdit: (chat: ChatRef, to: ChatLink['to']) => linkEdit(chat, to, now()),
+    async peekChat(chat) {
+      const profile = await profiles.peek(chat);
+      return profile && { title: profile.chat.title, photo: profile.photo };
+    },
+    openTabs: tabs.states,
+    port: connections.port,
+    announce,
+  });
   let messagePart: MessagePart | null = null;
   const messages = () => {
     messagePart ??= openMessages({
@@ -182,15 +184,8 @@ export function compose() {
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
   const parts = {
     auth: async () => loadAuth({ records, connections, api, now, announce, audit, consent }),
-    changes: crm,
-    contacts: crm,
-    deals: crm,
-    notes: crm,
-    sync: crm,
-    tasks: crm,
-    templates: crm,
-    duplicates: crm,
     messages: async () => messages().handlers,
+    ...crm.handlers,
     ...outbox.handlers,
     ...files.handlers,
     ...search.handlers,
@@ -209,6 +204,7 @@ export function compose() {
     // Before the connections, so that it hears of them.
     await Promise.all([outbox.start(), files.start()]).catch(() => undefined);
     await connections.start();
+    quietly(crm.start());
     await settle();
   }
 

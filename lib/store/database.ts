@@ -35,8 +35,8 @@ export const SEALED_TABLES = {
   tasks: 'id, on, due',
   /** People of Telegram of whom it is to be said which contact they are. id = user. Owner: lib/sync. */
   reviews: 'id',
-  /** How far the sync of an account's people is. id = account. Owner: lib/sync. */
-  peopleSyncs: 'id, state',
+  /** How far the sync of an account's people is. id = account; `due` = when it goes on by itself. Owner: lib/sync. */
+  peopleSyncs: 'id, due',
   /** Owner: lib/templates. */
   templates: 'id',
   /** Owner: lib/settings. */

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { defineCommand } from '@/lib/bus/contract';
-import type { ChatListPlace, ListedChat, TelegramFolder } from './model';
+import type { Contact } from '@/lib/contacts/model';
+import type { Review } from '@/lib/contacts/review';
+import {
+  type ChatListPlace,
+  EVERY,
+  type ListedChat,
+  type SyncOptions,
+  type SyncView,
+  type TelegramFolder,
+} from './model';
 
 const id = v.pipe(v.number(), v.safeInteger());
 const account = v.strictObject({ account: id });
@@ -84,3 +93,63 @@ export const track = defineCommand({
     addressBook: v.boolean(),
   }),
 }).returns<Tracked>();
+
+/** Topic `peopleSyncs` announces changes. */
+export const syncState = defineCommand({ name: 'sync.state', from: 'extension', input: account }).returns<SyncView>();
+
+/** Begins a sync, or goes on with the one under way. Answers at once; the topic tells of its progress. */
+export const syncNow = defineCommand({ name: 'sync.now', from: 'extension', input: account }).returns<SyncView>();
+
+/** Goes on with every sync that is due. The worker asks itself; a page may. */
+export const resumeSyncs = defineCommand({
+  name: 'sync.resume',
+  from: 'extension',
+  input: v.strictObject({}),
+}).returns<void>();
+
+/** Topic `settings` announces changes. */
+export const syncOptions = defineCommand({
+  name: 'sync.options',
+  from: 'extension',
+  input: v.strictObject({}),
+}).returns<SyncOptions>();
+
+export const setSyncOptions = defineCommand({
+  name: 'sync.setOptions',
+  from: 'extension',
+  input: v.partial(
+    v.strictObject({
+      addressBook: v.boolean(),
+      create: v.boolean(),
+      update: v.boolean(),
+      byPhone: v.boolean(),
+      every: v.picklist(EVERY),
+    }),
+  ),
+}).returns<SyncOptions>();
+
+export interface ReviewView extends Omit<Review, 'contacts'> {
+  /** Those they may be; contacts that are gone are left out. */
+  contacts: Contact[];
+}
+
+/** What is to be reviewed, oldest first. Topic `reviews` announces changes. */
+export const reviews = defineCommand({
+  name: 'sync.reviews',
+  from: 'extension',
+  input: v.strictObject({}),
+}).returns<ReviewView[]>();
+
+/** Says who a person is: one of the contacts, somebody new, or left as it is. `notFound` where it was said already. */
+export const answerReview = defineCommand({
+  name: 'sync.review',
+  from: 'extension',
+  input: v.strictObject({
+    id: v.string(),
+    as: v.variant('is', [
+      v.strictObject({ is: v.literal('contact'), contact: v.string() }),
+      v.strictObject({ is: v.literal('new') }),
+      v.strictObject({ is: v.literal('left') }),
+    ]),
+  }),
+}).returns<{ undo: string }>();

@@ -38,6 +38,11 @@ export function toldOf(chat: TelegramChat): ToldPerson {
   };
 }
 
+/** A person whose account cannot be seen any more keeps what was known of them. */
+export function unseen(contact: Contact): ToldPerson {
+  return { ...(contact.told ?? { name: contact.name }), limited: 'chatUnavailable' };
+}
+
 /**
  * Takes in what Telegram tells of people: contacts that are known follow it, new people become contacts where that is
  * wanted, and what is unclear is to be reviewed. The index takes in what is planned, so that the next person sees it.

@@ -6,6 +6,7 @@ import type { DueChoice } from '@/components/popup/due';
 import type { Status } from '@/components/popup/status';
 import type { View } from '@/components/workspace/rail';
 import type { ChatKind, LastSeen } from '@/lib/chats/model';
+import { REVIEW_REASONS } from '@/lib/contacts/review';
 import { SURE } from '@/lib/duplicates/find';
 import { CHOSEN } from '@/lib/duplicates/merge';
 import type { UploadView } from '@/lib/files/contract';
@@ -14,6 +15,7 @@ import { ERROR_KINDS } from '@/lib/limits/model';
 import { MESSAGE_KINDS } from '@/lib/messages/model';
 import type { WhyOff } from '@/lib/outbox/model';
 import { FOUND_KINDS } from '@/lib/search/groups';
+import { EVERY, type SyncOptions } from '@/lib/sync/model';
 import type { Same } from '@/lib/templates/exchange';
 import { en } from '@/lib/words/en';
 import { productFiles, projectFiles, readProject } from './files';
@@ -68,6 +70,9 @@ const BUILT: Record<string, readonly string[]> = {
   'conversation.kind.': MESSAGE_KINDS,
   'error.': ERROR_KINDS,
   'files.kind.': FILE_KINDS,
+  'sync.every.': EVERY,
+  'sync.option.': ['create', 'update', 'byPhone', 'addressBook'] satisfies (keyof SyncOptions)[],
+  'sync.why.': REVIEW_REASONS,
   'track.kind.': ['user', 'bot', 'group', 'supergroup', 'channel'] satisfies ChatKind[],
   'files.none.': FILE_KINDS,
   'files.upload.': ['copying', 'waiting', 'running', 'paused'] satisfies UploadView['is'][],

@@ -2,15 +2,18 @@ import { type Handler, handle } from '@/lib/bus/router';
 import type { Contact } from '@/lib/contacts/model';
 import { CHAT_LIST_TOP } from '@/lib/telegram/port/lists';
 import * as contract from '../contract';
+import { answerReview, openReviews } from './reviews';
+import { createRunner, type RunDeps } from './run';
 import { optionsEdit, readOptions } from './settings';
 import { type TrackDeps, trackChats } from './track';
 import { linksByPeer } from './world';
 
-export type SyncDeps = TrackDeps;
+export type SyncDeps = TrackDeps & RunDeps;
 
 /** The commands of lib/sync/contract.ts. */
 export function syncHandlers(deps: SyncDeps): Handler[] {
   const { records } = deps;
+  const runner = createRunner(deps);
   const underWay = new Map<string, Promise<contract.Tracked>>();
 
   /** A press that is given again while it is carried out waits for the first. */
@@ -54,5 +57,16 @@ export function syncHandlers(deps: SyncDeps): Handler[] {
       );
     }),
     handle(contract.track, (input) => once(input.key, () => trackChats(deps, input))),
+    handle(contract.syncState, ({ account }) => runner.state(account)),
+    handle(contract.syncNow, ({ account }) => runner.begin(account)),
+    handle(contract.resumeSyncs, () => runner.resume()),
+    handle(contract.syncOptions, () => readOptions(records)),
+    handle(contract.setSyncOptions, async (set) => {
+      await deps.log.commit(async () => [await optionsEdit(records, set)]);
+      if (set.every !== undefined) await runner.reschedule();
+      return readOptions(records);
+    }),
+    handle(contract.reviews, () => openReviews(records)),
+    handle(contract.answerReview, async ({ id, as }) => ({ undo: await answerReview(deps, id, as) })),
   ];
 }

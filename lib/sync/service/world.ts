@@ -19,24 +19,30 @@ export async function linksByPeer(records: Records, account: number): Promise<Ma
 }
 
 /** Contacts of these Telegram users; all of them where a user is nobody's yet, who may be found by something else. */
-async function indexFor(records: Records, people: readonly Person[]): Promise<ContactIndex> {
+async function indexFor(records: Records, people: readonly Person[], gone: readonly number[]): Promise<ContactIndex> {
   const ids = people.map(({ peer }) => peer);
-  const rows = await records.db.sealed('contacts').where('telegram').anyOf(ids).distinct().toArray();
+  const rows = await records.db
+    .sealed('contacts')
+    .where('telegram')
+    .anyOf([...ids, ...gone])
+    .distinct()
+    .toArray();
   const known = await Promise.all(rows.map((row) => records.opened<Contact>('contacts', row)));
   const index = new ContactIndex(known);
   const everybodyKnown = ids.every((peer) => index.withTelegram(peer).length > 0);
   return everybodyKnown ? index : new ContactIndex(await records.all<Contact>('contacts'));
 }
 
-/** What is stored, as far as planning for these people needs it. */
+/** What is stored, as far as planning for these people, and users who are not seen any more, needs it. */
 export async function readWorld(
   { records, now }: { records: Records; now: () => number },
   account: number,
   people: readonly Person[],
   options: Pick<SyncOptions, 'create' | 'update' | 'byPhone'>,
+  gone: readonly number[] = [],
 ): Promise<PlanWorld> {
   const [index, links, reviews] = await Promise.all([
-    indexFor(records, people),
+    indexFor(records, people, gone),
     linksByPeer(records, account),
     records.all<Review>('reviews'),
   ]);
