@@ -1,11 +1,7 @@
 import '@/lib/words/load/files';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
-import { later } from '@/components/background/later';
-import { LiveValue } from '@/components/background/live-value';
-import { useStore } from '@/components/background/use-store';
+import { useLive } from '@/components/background/use-live';
 import { Button, CloseIcon, IconButton, Progress, toasts } from '@/components/ui';
-import { onChanged } from '@/lib/bus/client';
 import type { ChatRef } from '@/lib/chats/model';
 import { dropUpload, pauseUpload, resumeUpload, type UploadView, uploads } from '@/lib/files/contract';
 import { TezError } from '@/lib/limits/model';
@@ -18,21 +14,12 @@ import { useFileStyles } from './styles';
 /** Files of a chat on their way to Telegram; what Telegram has all of is in the outbox. */
 export function Uploads({ ask, chat }: { ask: Ask; chat: ChatRef }) {
   useFileStyles();
-  const live = useMemo(() => new LiveValue({ fetch: () => ask(uploads, { chat }), later }), []);
-  const { value } = useStore(live);
-  useEffect(() => {
-    const ended = new AbortController();
-    onChanged((topics) => {
-      if (topics.includes('uploads')) live.refresh();
-    }, ended.signal);
-    void live.load();
-    return () => ended.abort();
-  }, [live]);
+  const { value, load } = useLive(ask, uploads, { chat }, ['uploads']);
   if (!value?.length) return null;
 
   async function act(work: Promise<unknown>): Promise<void> {
     await work.catch((error) => toasts.show({ text: errorSentence(TezError.from(error).toWire(), Date.now()) }));
-    void live.load();
+    load();
   }
 
   return (

@@ -1,9 +1,6 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
-import { later } from '@/components/background/later';
-import { LiveValue } from '@/components/background/live-value';
-import { useStore } from '@/components/background/use-store';
-import { onChanged } from '@/lib/bus/client';
+import { useLive } from '@/components/background/use-live';
 import { type FileView, stored } from '@/lib/files/contract';
 import type { WireError } from '@/lib/limits/model';
 
@@ -14,20 +11,11 @@ export interface KeptFiles {
   retry: () => void;
 }
 
-/** Files that are kept, as the background announces them. */
+/** Files that are kept. */
 export function useKept(ask: Ask): KeptFiles {
-  const live = useMemo(() => new LiveValue({ fetch: () => ask(stored, {}), later }), []);
-  const { value, error } = useStore(live);
-  useEffect(() => {
-    const ended = new AbortController();
-    onChanged((topics) => {
-      if (topics.includes('files')) live.refresh();
-    }, ended.signal);
-    void live.load();
-    return () => ended.abort();
-  }, [live]);
+  const { value, error, retry } = useLive(ask, stored, {}, ['files']);
   const files = value?.filter(({ kept }) => kept).sort((a, b) => (b.kept?.at ?? 0) - (a.kept?.at ?? 0)) ?? null;
-  return { files, error, retry: () => live.retry() };
+  return { files, error, retry };
 }
 
 /** Those whose name or tags have every word that was typed. */
