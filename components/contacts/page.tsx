@@ -1,5 +1,5 @@
 import '@/lib/words/load/contacts';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
 import { useNow } from '@/components/background/use-now';
 import {
@@ -17,15 +17,21 @@ import {
   PlusIcon,
   SearchIcon,
   Skeleton,
+  toasts,
 } from '@/components/ui';
 import { lazy } from '@/components/ui/lazy';
+import { saveFile } from '@/components/ui/save-file';
+import { contactsCsv } from '@/lib/contacts/csv-write';
+import { type FileRead, readFile } from '@/lib/contacts/import-file';
 import { regionOf } from '@/lib/contacts/phone';
 import { arranged, type SortBy, tagsOf } from '@/lib/contacts/table';
+import { contactsVcard } from '@/lib/contacts/vcard-write';
 import type { Settings } from '@/lib/settings/model';
 import { t } from '@/lib/words';
 import { errorSentence } from '@/lib/words/errors';
 import { ContactActs, type ContactFields } from './acts';
 import { ContactCard } from './card';
+import { ImportDialog } from './import-dialog';
 import { NewContact } from './new-contact';
 import { useStyles } from './styles';
 import { ContactTable } from './table';
@@ -39,6 +45,11 @@ export interface ContactsPageProps {
   onOpenDeal: (id: string) => void;
 }
 
+type Readable = Exclude<FileRead, { is: 'wrong' }>;
+
+/** Fifty thousand rows of many columns are smaller. */
+const MOST_BYTES = 100 * 1024 * 1024;
+
 /** The people of the CRM: a table of them all, and the card of one. */
 export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
   useStyles();
@@ -51,6 +62,8 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
   const [open, setOpen] = useState<string | null>(null);
   const [making, setMaking] = useState(false);
   const [comparing, setComparing] = useState(false);
+  const [file, setFile] = useState<{ name: string; read: Readable } | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const region = settings.region || regionOf(navigator.language);
   const tags = useMemo(() => tagsOf(all?.rows ?? []), [all]);
   const rows = useMemo(() => arranged(all?.rows ?? [], { find, tag, ...sort }), [all, find, tag, sort]);
@@ -61,6 +74,13 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
     if (!(await acts.create(id, fields))) return;
     setMaking(false);
     setOpen(id);
+  }
+
+  async function choose(chosen: File): Promise<void> {
+    if (chosen.size > MOST_BYTES) return toasts.show({ text: t('contact.fileWrong.tooMany') });
+    const read = readFile(new Uint8Array(await chosen.arrayBuffer()));
+    if (read.is === 'wrong') return toasts.show({ text: t(`contact.fileWrong.${read.why}`) });
+    setFile({ name: chosen.name, read });
   }
 
   function clear(): void {
@@ -102,13 +122,41 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
         <Menu
           label={t('contact.more')}
           items={[
+            { key: 'import', label: t('contact.import'), onSelect: () => chooser.current?.click() },
             {
               key: 'duplicates',
               label: t('contact.duplicates'),
               disabled: (all?.rows.length ?? 0) < 2,
               onSelect: () => setComparing(true),
             },
+            {
+              key: 'csv',
+              label: t('contact.exportCsv'),
+              separated: true,
+              disabled: rows.length === 0,
+              onSelect: () => saveFile('contacts.csv', new Blob([contactsCsv(rows)], { type: 'text/csv' })),
+            },
+            ...(['3.0', '4.0'] as const).map((version) => ({
+              key: version,
+              label: t(version === '3.0' ? 'contact.exportVcard3' : 'contact.exportVcard4'),
+              disabled: rows.length === 0,
+              onSelect: () =>
+                saveFile('contacts.vcf', new Blob([contactsVcard(rows, version)], { type: 'text/vcard' })),
+            })),
           ]}
+        />
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          accept=".csv,.tsv,.txt,.vcf,.json,text/csv,text/vcard,application/json"
+          aria-label={t('contact.import')}
+          onChange={({ currentTarget: input }) => {
+            const [chosen] = input.files ?? [];
+            if (chosen) void choose(chosen);
+            // The same file may be chosen again.
+            input.value = '';
+          }}
         />
         <Button kind="filled" class="bd-new" icon={PlusIcon} onClick={() => setMaking(true)}>
           {t('contact.new')}
@@ -154,6 +202,7 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
         )}
       </div>
       {comparing && <DuplicatesDialog ask={ask} onClose={() => setComparing(false)} />}
+      {file && <ImportDialog {...{ ask, settings, file }} onClose={() => setFile(null)} />}
       {making && (
         <NewContact region={region} onCreate={(fields) => void create(fields)} onClose={() => setMaking(false)} />
       )}

@@ -38,6 +38,8 @@ export interface Deal {
   stageSince: number;
   order: string;
   createdAt: number;
+  /** Whose it is where no chat says so: ids of contacts. */
+  contacts?: string[];
   /** The messages that prove a field. */
   proofs?: Partial<Record<Provable, Quote>>;
 }

@@ -38,7 +38,16 @@ export interface CommitOptions {
   who?: string;
   group?: string;
   undoes?: string;
+  /** Gives up before anything is written; once it is, it stays. */
+  signal?: AbortSignal;
+  /** Hears how many of the records are ready to be written. */
+  onProgress?: (done: number, total: number) => void;
 }
+
+/** So many records are sealed, or written, between two looks at whether to go on. */
+const AT_ONCE = 500;
+/** A group that changes more is announced by its tables alone. */
+const MOST_NAMED = 500;
 
 interface Planned {
   table: CrmTable;
@@ -66,50 +75,79 @@ export function createChangeLog({ records, indexOf, now, announce }: ChangeLogDe
 
   async function plan(edits: readonly Edit[]): Promise<Planned[]> {
     const planned = new Map<string, Planned>();
+    const ids = new Map<CrmTable, string[]>();
     for (const edit of edits) {
-      const id = 'create' in edit ? edit.create.id : edit.id;
-      const name = `${edit.table}|${id}`;
-      const entry = planned.get(name) ?? (await readPlanned(edit.table, id));
-      planned.set(name, { ...entry, after: apply(edit, entry.after) });
+      const name = nameOf(edit);
+      if (planned.has(name)) continue;
+      planned.set(name, { table: edit.table, id: idOf(edit), version: 0, before: null, after: null });
+      const wanted = ids.get(edit.table);
+      if (wanted) wanted.push(idOf(edit));
+      else ids.set(edit.table, [idOf(edit)]);
+    }
+    for (const [table, wanted] of ids) {
+      const rows = await db.sealed(table).bulkGet(wanted);
+      await Promise.all(
+        rows.map(async (row) => {
+          const entry = row && planned.get(`${table}|${row.id}`);
+          if (!entry) return;
+          entry.before = await records.opened<CrmRecord>(table, row);
+          Object.assign(entry, { version: row.v, after: entry.before });
+        }),
+      );
+    }
+    for (const edit of edits) {
+      const entry = planned.get(nameOf(edit));
+      if (entry) entry.after = apply(edit, entry.after);
     }
     return [...planned.values()];
   }
 
-  async function readPlanned(table: CrmTable, id: string): Promise<Planned> {
-    const row = await db.sealed(table).get(id);
-    const before = row ? await records.opened<CrmRecord>(table, row) : null;
-    return { table, id, version: row?.v ?? 0, before, after: before };
-  }
-
-  async function write(edits: readonly Edit[], who: string, group: string, undoes?: string): Promise<void> {
+  async function write(edits: readonly Edit[], options: CommitOptions & { group: string }): Promise<void> {
+    const { signal, onProgress } = options;
     const planned = (await plan(edits)).filter(({ before, after }) => before !== after);
-    const rows = await Promise.all(
-      planned.map(async (p) => ({
-        ...p,
-        row: p.after ? await records.sealed(p.table, p.id, p.version + 1, p.after, indexOf[p.table](p.after)) : null,
-      })),
-    );
+    const rows: { table: CrmTable; id: string; version: number; row: SealedRow | null }[] = [];
     const log: SealedRow[] = [];
-    for (const p of planned) {
-      const change = await describe(p, who, group, undoes);
-      const index = { group, record: `${p.table}|${p.id}`, at: change.at, ...(undoes ? { undoes } : {}) };
-      log.push(await records.sealed('changes', change.id, 1, change, index));
+    for (const some of portions(planned)) {
+      signal?.throwIfAborted();
+      const stamped: { p: Planned; at: string }[] = [];
+      for (const p of some) stamped.push({ p, at: await nextStamp() });
+      await Promise.all(
+        stamped.map(async ({ p, at }) => {
+          const change = describe(p, at, options);
+          const { undoes } = options;
+          const index = { group: options.group, record: `${p.table}|${p.id}`, at, ...(undoes ? { undoes } : {}) };
+          const [row, entry] = await Promise.all([
+            p.after ? records.sealed(p.table, p.id, p.version + 1, p.after, indexOf[p.table](p.after)) : null,
+            records.sealed('changes', change.id, 1, change, index),
+          ]);
+          rows.push({ table: p.table, id: p.id, version: p.version, row });
+          log.push(entry);
+        }),
+      );
+      onProgress?.(rows.length, planned.length);
     }
-    const tables = [...new Set(planned.map((p) => p.table)), 'changes' as const].map((table) => db.sealed(table));
+    const names = [...new Set(planned.map((p) => p.table))];
+    const tables = [...names, 'changes' as const].map((table) => db.sealed(table));
     await db.transaction('rw', tables, async () => {
-      for (const { table, id, version, row } of rows) {
-        const stored = await db.sealed(table).get(id);
-        if ((stored?.v ?? 0) !== version) throw new TezError('internal');
-        if (row) await db.sealed(table).put(row);
-        else await db.sealed(table).delete(id);
+      for (const name of names) {
+        const table = db.sealed(name);
+        for (const some of portions(rows.filter((each) => each.table === name))) {
+          signal?.throwIfAborted();
+          const stored = await table.bulkGet(some.map(({ id }) => id));
+          if (some.some(({ version }, i) => (stored[i]?.v ?? 0) !== version)) throw new TezError('internal');
+          await table.bulkPut(some.flatMap(({ row }) => row ?? []));
+          await table.bulkDelete(some.flatMap(({ id, row }) => (row ? [] : [id])));
+        }
       }
-      await db.sealed('changes').bulkAdd(log);
+      for (const some of portions(log)) {
+        signal?.throwIfAborted();
+        await db.sealed('changes').bulkAdd(some);
+      }
     });
     if (planned.length > 0) announce(topicsOf(planned));
   }
 
-  async function describe(p: Planned, who: string, group: string, undoes?: string): Promise<Change> {
-    const at = await nextStamp();
+  function describe(p: Planned, at: string, { who = 'me', group, undoes }: CommitOptions & { group: string }): Change {
     return {
       // ULIDs made of the clock's wall time sort as the stamps do.
       id: `${at}-${ulid(parseStamp(at).wall)}`,
@@ -129,10 +167,22 @@ export function createChangeLog({ records, indexOf, now, announce }: ChangeLogDe
     commit: (edits, options = {}) =>
       inTurn(async () => {
         const group = options.group ?? ulid(now());
-        await write(typeof edits === 'function' ? await edits() : edits, options.who ?? 'me', group, options.undoes);
+        await write(typeof edits === 'function' ? await edits() : edits, { ...options, group });
         return group;
       }),
   };
+}
+
+function* portions<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE);
+}
+
+function idOf(edit: Edit): string {
+  return 'create' in edit ? edit.create.id : edit.id;
+}
+
+function nameOf(edit: Edit): string {
+  return `${edit.table}|${idOf(edit)}`;
 }
 
 function apply(edit: Edit, current: CrmRecord | null): CrmRecord | null {
@@ -155,6 +205,7 @@ export function difference(before: CrmRecord | null, after: CrmRecord | null): C
 }
 
 function topicsOf(planned: readonly Planned[]): string[] {
+  if (planned.length > MOST_NAMED) return [...new Set(planned.map(({ table }) => table))];
   return [...new Set(planned.flatMap(({ table, id }) => [table, `${table}:${id}`]))];
 }
 

@@ -6,6 +6,8 @@ import type { DueChoice } from '@/components/popup/due';
 import type { Status } from '@/components/popup/status';
 import type { View } from '@/components/workspace/rail';
 import type { ChatKind, LastSeen } from '@/lib/chats/model';
+import { COLUMN_FIELDS } from '@/lib/contacts/csv-columns';
+import { ISSUES } from '@/lib/contacts/import-model';
 import { REVIEW_REASONS } from '@/lib/contacts/review';
 import { SURE } from '@/lib/duplicates/find';
 import { CHOSEN } from '@/lib/duplicates/merge';
@@ -76,6 +78,9 @@ const BUILT: Record<string, readonly string[]> = {
   'track.kind.': ['user', 'bot', 'group', 'supergroup', 'channel'] satisfies ChatKind[],
   'files.none.': FILE_KINDS,
   'files.upload.': ['copying', 'waiting', 'running', 'paused'] satisfies UploadView['is'][],
+  'contact.field.': COLUMN_FIELDS,
+  'contact.fileWrong.': ['empty', 'tooMany', 'format'],
+  'contact.why.': ISSUES,
   'contact.col.': ['name', 'company', 'phone', 'username', 'tags', 'changed'],
   'duplicate.': [...CHOSEN, 'phones', 'emails', 'tags'],
   'duplicate.reason.': Object.keys(SURE),

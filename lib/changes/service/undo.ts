@@ -16,15 +16,27 @@ export function undoGroup({ records, log }: UndoDeps, group: string): Promise<st
       const undone = await records.db.sealed('changes').where('undoes').equals(group).count();
       if (changes.length === 0 || undone > 0) throw new TezError('notFound');
       const edits: Edit[] = [];
+      const current = await recordsOf(records, changes);
       for (const change of changes) {
-        const current = await records.get<CrmRecord>(change.table, change.record);
-        const edit = inverse(change, current ?? null);
+        const edit = inverse(change, current.get(`${change.table}|${change.record}`) ?? null);
         if (edit) edits.push(edit);
       }
       return edits;
     },
     { undoes: group },
   );
+}
+
+/** The records of changes as they are now, by `table|id`. */
+async function recordsOf(records: Records, changes: readonly Change[]): Promise<Map<string, CrmRecord>> {
+  const found = new Map<string, CrmRecord>();
+  for (const table of new Set(changes.map((change) => change.table))) {
+    const ids = changes.flatMap((change) => (change.table === table ? [change.record] : []));
+    for (const record of await records.getMany<CrmRecord>(table, [...new Set(ids)])) {
+      if (record) found.set(`${table}|${record.id}`, record);
+    }
+  }
+  return found;
 }
 
 export function inOrder(changes: readonly Change[]): Change[] {

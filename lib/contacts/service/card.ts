@@ -11,7 +11,7 @@ export interface CardDeps {
   peekChat: (chat: ChatRef) => Promise<{ title: string } | null>;
 }
 
-/** A contact with its company, its chats, the deals of those chats, and its notes. */
+/** A contact with its company, its chats, the deals of those chats and its own, and its notes. */
 export async function readCard({ records, peekChat }: CardDeps, contact: Contact): Promise<ContactCard> {
   const on = tiedTo({ contact: contact.id });
   const [company, links, notes] = await Promise.all([
@@ -24,7 +24,7 @@ export async function readCard({ records, peekChat }: CardDeps, contact: Contact
     Promise.all(
       keys.map(parseChatKey).map(async (chat) => ({ chat, title: (await peekChat(chat))?.title || contact.name })),
     ),
-    dealsOf(records, keys),
+    dealsOf(records, keys, contact.id),
   ]);
   return {
     contact,
@@ -35,9 +35,12 @@ export async function readCard({ records, peekChat }: CardDeps, contact: Contact
   };
 }
 
-async function dealsOf(records: Records, chats: readonly string[]): Promise<Deal[]> {
-  const links = await Promise.all(chats.map((chat) => records.where<ChatLink>('chatLinks', 'chat', chat)));
+async function dealsOf(records: Records, chats: readonly string[], contact: string): Promise<Deal[]> {
+  const [all, ...links] = await Promise.all([
+    records.all<Deal>('deals'),
+    ...chats.map((chat) => records.where<ChatLink>('chatLinks', 'chat', chat)),
+  ]);
   const ids = new Set(links.flat().flatMap(({ to }) => ('deal' in to ? [to.deal] : [])));
-  const deals = (await records.getMany<Deal>('deals', [...ids])).filter((deal) => deal !== undefined);
+  const deals = all.filter(({ id, contacts }) => ids.has(id) || contacts?.includes(contact));
   return deals.sort((a, b) => (a.order < b.order ? -1 : 1));
 }

@@ -13,6 +13,7 @@ import type { Records } from '@/lib/store/records';
 import type { Task } from '@/lib/tasks/model';
 import { readCard } from './card';
 import { lastChanges } from './changed';
+import { importHandlers } from './import';
 
 export interface ContactDeps {
   records: Records;
@@ -48,6 +49,7 @@ export function contactHandlers(deps: ContactDeps): Handler[] {
   }
 
   return [
+    ...importHandlers(deps),
     handle(contract.contactList, async () => {
       const [contacts, companies, changed] = await Promise.all([
         records.all<Contact>('contacts'),

@@ -112,7 +112,7 @@ async function readBoard({ records, peekChat }: DealDeps): Promise<contract.Boar
       const chats = (chatsByDeal.get(deal.id) ?? []).map((link) => parseChatKey(link.chat));
       const [chat] = chats;
       const key = chat && chatKey(chat);
-      const contact = contactById.get((key && contactByChat.get(key)) ?? '');
+      const contact = contactById.get((key && contactByChat.get(key)) ?? deal.contacts?.[0] ?? '');
       const shown = chat ? await peekChat(chat) : null;
       const places = [tiedTo({ deal: deal.id }), contact && tiedTo({ contact: contact.id }), key && `chat:${key}`];
       const [next] = places.flatMap((place) => (place ? (tasksByPlace.get(place) ?? []) : [])).sort(byUrgency);
