@@ -1,8 +1,10 @@
 import '@/lib/words/load/duplicates';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Ask } from '@/components/background/ask';
-import { sayDone, tryAct } from '@/components/background/try-act';
+import { tryAct } from '@/components/background/try-act';
 import { Button, Chip, Dialog, Empty, ErrorState, Loading, PeopleIcon, Skeleton } from '@/components/ui';
+import { undo } from '@/lib/changes/contract';
 import { type DuplicatePair, merge, type Side, tellApart } from '@/lib/duplicates/contract';
 import { CHOSEN, type Chosen, conflicts, merged } from '@/lib/duplicates/merge';
 import { t } from '@/lib/words';
@@ -18,51 +20,72 @@ export interface DuplicatesDialogProps {
 
 const keyOf = ({ ids }: DuplicatePair) => ids.join(' ');
 
+/** What was done last, and its group of changes. */
+interface Done {
+  text: string;
+  undo: string;
+}
+
 /** Goes through the contacts that may be one person, a pair at a time. */
 export function DuplicatesDialog({ ask, onClose }: DuplicatesDialogProps) {
   useStyles();
   const { value, error, retry } = useDuplicates(ask);
   const [later, setLater] = useState<readonly string[]>([]);
+  const [done, setDone] = useState<Done | null>(null);
   const left = (value?.pairs ?? []).filter((pair) => !later.includes(keyOf(pair)));
   const [pair] = left;
+  const last = done && <Last {...{ ask, done }} onUndone={() => setDone(null)} />;
   if (pair && value) {
     const at = value.pairs.indexOf(pair) + 1;
     return (
       <Pair
         key={keyOf(pair)}
-        {...{ ask, pair, onClose }}
+        {...{ ask, pair, last, onClose }}
         place={t('duplicate.count', { at, n: value.total })}
+        onDone={setDone}
         onLater={() => setLater([...later, keyOf(pair)])}
       />
     );
   }
   return (
-    <Dialog
-      open
-      title={t('duplicate.title')}
-      safeLabel={t('common.cancel')}
-      actLabel={t('common.close')}
-      onAct={onClose}
-      onClose={onClose}
-    >
+    <Dialog open title={t('duplicate.many')} safeLabel={t('common.close')} onClose={onClose}>
       {!value && error && <ErrorState onRetry={retry}>{errorSentence(error, Date.now())}</ErrorState>}
       {!value && !error && <Bones />}
       {value && (
-        <Empty icon={PeopleIcon} title={t('duplicate.none')}>
+        <Empty icon={PeopleIcon} title={t(later.length > 0 ? 'duplicate.restLater' : 'duplicate.none')}>
           {t('duplicate.noneHelp')}
         </Empty>
       )}
+      {last}
     </Dialog>
+  );
+}
+
+/** The way back from what was done last: nothing outside the dialog can be pressed while it is open. */
+function Last({ ask, done, onUndone }: { ask: Ask; done: Done; onUndone: () => void }) {
+  return (
+    <p class="du-head" role="status">
+      <span>{done.text}</span>
+      <Button
+        kind="ghost"
+        size={32}
+        onClick={() => void tryAct(() => ask(undo, { group: done.undo }).then(onUndone), Date.now)}
+      >
+        {t('common.undo')}
+      </Button>
+    </p>
   );
 }
 
 interface PairProps extends DuplicatesDialogProps {
   pair: DuplicatePair;
   place: string;
+  last: ComponentChildren;
+  onDone: (done: Done) => void;
   onLater: () => void;
 }
 
-function Pair({ ask, pair, place, onLater, onClose }: PairProps) {
+function Pair({ ask, pair, place, last, onDone, onLater, onClose }: PairProps) {
   const [a, b] = pair.ids;
   const { value: sides, error, retry } = useComparison(ask, a, b);
   const [fromB, setFromB] = useState<readonly Chosen[]>([]);
@@ -77,14 +100,14 @@ function Pair({ ask, pair, place, onLater, onClose }: PairProps) {
   const mergeThem = () =>
     act(async () => {
       if (!sides) return;
-      const { undo } = await ask(merge, { a, b, fromB: [...fromB] });
+      const { undo: group } = await ask(merge, { a, b, fromB: [...fromB] });
       const { name } = merged(sides.a.contact, sides.b.contact, fromB);
-      sayDone(ask, t('duplicate.merged', { name }), undo, Date.now);
+      onDone({ text: t('duplicate.merged', { name }), undo: group });
     });
   const keepApart = () =>
     act(async () => {
-      const { undo } = await ask(tellApart, { a, b });
-      sayDone(ask, t('duplicate.toldApart', { a: pair.names[0], b: pair.names[1] }), undo, Date.now);
+      const { undo: group } = await ask(tellApart, { a, b });
+      onDone({ text: t('duplicate.toldApart', { a: pair.names[0], b: pair.names[1] }), undo: group });
     });
 
   return (
@@ -101,7 +124,6 @@ function Pair({ ask, pair, place, onLater, onClose }: PairProps) {
         {pair.reasons.map((reason) => (
           <Chip key={reason}>{t(`duplicate.reason.${reason}`)}</Chip>
         ))}
-        <span class="tz-meta">{t('duplicate.sure', { n: Math.floor(pair.score * 100) })}</span>
         <span class="tz-meta tz-end">{place}</span>
       </div>
       {!sides && error && <ErrorState onRetry={retry}>{errorSentence(error, Date.now())}</ErrorState>}
@@ -112,7 +134,7 @@ function Pair({ ask, pair, place, onLater, onClose }: PairProps) {
           onChoose={(field, takes) => setFromB(takes ? [...fromB, field] : fromB.filter((each) => each !== field))}
         />
       )}
-      <p class="tz-hint">{t('duplicate.keepsAll')}</p>
+      {last ?? <p class="tz-hint">{t('duplicate.keepsAll')}</p>}
       <div class="du-foot">
         <Button kind="soft" size={32} disabled={busy} onClick={() => void keepApart()}>
           {t('duplicate.apart')}
@@ -195,12 +217,14 @@ function Comparison({ sides: { a, b }, fromB, onChoose }: ComparisonProps) {
             </tr>
           );
         })}
-        <tr>
-          <th scope="row">{t('duplicate.belongs')}</th>
-          <td>{counts(a)}</td>
-          <td>{counts(b)}</td>
-          <td>{t('duplicate.both')}</td>
-        </tr>
+        {(counts(a) !== '' || counts(b) !== '') && (
+          <tr>
+            <th scope="row">{t('duplicate.belongs')}</th>
+            <td>{counts(a)}</td>
+            <td>{counts(b)}</td>
+            <td>{t('duplicate.both')}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );
@@ -212,7 +236,7 @@ function counts({ chats, notes, tasks }: Side): string {
     notes > 0 && t('duplicate.notes', { n: notes }),
     tasks > 0 && t('duplicate.tasks', { n: tasks }),
   ].filter(Boolean);
-  return parts.length > 0 ? parts.join(', ') : t('duplicate.nothing');
+  return parts.join(', ');
 }
 
 function Bones() {

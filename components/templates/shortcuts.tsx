@@ -4,6 +4,7 @@ import type { Ask } from '@/components/background/ask';
 import type { ValueFor } from '@/lib/templates/fill';
 import { shortcutIn, type Template } from '@/lib/templates/model';
 import { TemplateOptions } from './picker';
+import { useStyles } from './styles';
 import { useTemplates } from './use-templates';
 
 const SHOWN = 6;
@@ -28,6 +29,7 @@ export interface Shortcuts {
 
 /** A slash and the begin of a word, alone in the composer, offer the templates that are called so. */
 export function useShortcuts({ ask, text, valueFor, onPick, onEnter }: ShortcutsProps): Shortcuts {
+  useStyles();
   const { all, error } = useTemplates(ask);
   const id = useId();
   const [active, setActive] = useState(0);

@@ -12,9 +12,9 @@ export interface DialogProps {
   children?: ComponentChildren;
   /** Names what stays: "Keep stage". */
   safeLabel: string;
-  /** Repeats the act and its number: "Move 68 deals and delete". */
-  actLabel: string;
-  onAct: () => void;
+  /** Repeats the act and its number: "Move 68 deals and delete". Absent where there is nothing to do but close it. */
+  actLabel?: string;
+  onAct?: () => void;
   /** The act cannot be undone: red, and never chosen by Enter at the start. */
   destructive?: boolean;
   busy?: boolean;
@@ -51,7 +51,7 @@ export function Dialog(props: DialogProps) {
           class="tz-dialog-body"
           onSubmit={(event) => {
             event.preventDefault();
-            onAct();
+            onAct?.();
           }}
         >
           <h2 id={`${id}-title`}>{title}</h2>
@@ -60,14 +60,16 @@ export function Dialog(props: DialogProps) {
             <Button kind="plain" buttonRef={safe} onClick={onClose}>
               {safeLabel}
             </Button>
-            <Button
-              kind={destructive ? 'dangerFilled' : 'filled'}
-              type={destructive ? 'button' : 'submit'}
-              busy={busy}
-              onClick={destructive ? onAct : undefined}
-            >
-              {actLabel}
-            </Button>
+            {actLabel !== undefined && (
+              <Button
+                kind={destructive ? 'dangerFilled' : 'filled'}
+                type={destructive ? 'button' : 'submit'}
+                busy={busy}
+                onClick={destructive ? onAct : undefined}
+              >
+                {actLabel}
+              </Button>
+            )}
           </div>
         </form>
       )}
