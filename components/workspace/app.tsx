@@ -55,7 +55,12 @@ export function Workspace({ model, pages }: WorkspaceProps) {
 
   return (
     <div class="ws">
-      <Rail view={view === 'board' && offer.is === 'open' ? 'telegram' : view} state={state} pages={pages} onSearch={signedIn ? () => setSearching(true) : null} />
+      <Rail
+        view={view === 'board' && offer.is === 'open' ? 'telegram' : view}
+        state={state}
+        pages={pages}
+        onSearch={signedIn ? () => setSearching(true) : null}
+      />
       <main class="ws-main">{shown()}</main>
       {signedIn && searching && (
         <SearchPalette
