@@ -7,8 +7,6 @@ import {
   cx,
   Empty,
   ErrorState,
-  Field,
-  Icon,
   Island,
   Loading,
   Menu,
@@ -19,6 +17,7 @@ import {
   Skeleton,
   toasts,
 } from '@/components/ui';
+import { FindField } from '@/components/ui/find-field';
 import { lazy } from '@/components/ui/lazy';
 import { saveFile } from '@/components/ui/save-file';
 import { contactsCsv } from '@/lib/contacts/csv-write';
@@ -105,20 +104,7 @@ export function ContactsPage({ ask, settings, onOpenDeal }: ContactsPageProps) {
             onChange={setTag}
           />
         )}
-        <Field
-          class="bd-find"
-          label={t('contact.find')}
-          labelHidden
-          type="search"
-          placeholder={t('contact.find')}
-          value={find}
-          onInput={setFind}
-          autocomplete="off"
-          before={<Icon of={SearchIcon} />}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setFind('');
-          }}
-        />
+        <FindField class="bd-find" label={t('contact.find')} value={find} onInput={setFind} />
         <Menu
           label={t('contact.more')}
           items={[

@@ -12,8 +12,6 @@ import {
   Checkbox,
   Empty,
   ErrorState,
-  Field,
-  Icon,
   Island,
   Loading,
   NativeSelect,
@@ -23,6 +21,7 @@ import {
   Tabs,
   toasts,
 } from '@/components/ui';
+import { FindField } from '@/components/ui/find-field';
 import type { AccountView } from '@/lib/auth/model';
 import { onChanged } from '@/lib/bus/client';
 import { outcomeOf, type Part, shownOf, withAll } from '@/lib/sync/choice';
@@ -134,17 +133,7 @@ function Choice({ ask, account, first, onDone }: FromTelegramProps & { account: 
               ...(chats.some(({ archived }) => archived) ? [{ value: 'archive', label: t('track.archive') }] : []),
             ]}
           />
-          <Field
-            class="ft-find"
-            label={t('track.find')}
-            labelHidden
-            type="search"
-            placeholder={t('track.find')}
-            value={query}
-            onInput={setQuery}
-            autocomplete="off"
-            before={<Icon of={SearchIcon} />}
-          />
+          <FindField class="ft-find" label={t('track.find')} value={query} onInput={setQuery} />
         </div>
         <Island label={t('track.list')} class="ft-list">
           <div class="ft-head">

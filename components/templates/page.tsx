@@ -6,18 +6,16 @@ import {
   Button,
   Empty,
   ErrorState,
-  Field,
-  Icon,
   Island,
   ListRow,
   Loading,
   Menu,
   PlusIcon,
-  SearchIcon,
   Skeleton,
   TemplateIcon,
   toasts,
 } from '@/components/ui';
+import { FindField } from '@/components/ui/find-field';
 import { saveFile } from '@/components/ui/save-file';
 import { type ReadFile, readJson, toJson } from '@/lib/templates/exchange';
 import { found, type Template, type TemplateFields } from '@/lib/templates/model';
@@ -113,17 +111,7 @@ export function TemplatesPage({ ask, nameOf, drafts, wanted }: TemplatesPageProp
     <>
       <header class="ws-head">
         <h1 class="tz-title tz-cut tz-grow">{t('template.many')}</h1>
-        <Field
-          class="bd-find"
-          label={t('template.find')}
-          labelHidden
-          type="search"
-          placeholder={t('template.find')}
-          value={query}
-          onInput={setQuery}
-          autocomplete="off"
-          before={<Icon of={SearchIcon} />}
-        />
+        <FindField class="bd-find" label={t('template.find')} value={query} onInput={setQuery} />
         <Menu
           label={t('template.more')}
           items={[

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
-import { Button, Field, Icon, PlusIcon, SearchIcon, useKeys } from '@/components/ui';
+import { Button, PlusIcon, useKeys } from '@/components/ui';
+import { FindField } from '@/components/ui/find-field';
 import { t } from '@/lib/words';
 import { formatMoneyShort } from '@/lib/words/money';
 import { type Column, mainSum, totalOf } from './arrange';
@@ -31,21 +32,7 @@ export function BoardHead({ columns, currency, name, find, onFind, onNew }: Boar
     <header class="ws-head">
       <h1 class="tz-title tz-cut">{name}</h1>
       <Totals columns={columns} currency={currency} />
-      <Field
-        class="bd-find"
-        label={t('board.find')}
-        labelHidden
-        type="search"
-        placeholder={t('board.find')}
-        value={find}
-        onInput={onFind}
-        autocomplete="off"
-        inputRef={input}
-        before={<Icon of={SearchIcon} />}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onFind('');
-        }}
-      />
+      <FindField class="bd-find" label={t('board.find')} value={find} onInput={onFind} inputRef={input} />
       <Button kind="filled" class="bd-new" icon={PlusIcon} onClick={onNew}>
         {t('board.newDeal')}
       </Button>

@@ -1,6 +1,8 @@
 import { type Handler, handle } from '@/lib/bus/router';
 import type { ChatLink } from '@/lib/chats/model';
 import type { Company, Contact } from '@/lib/contacts/model';
+import type { Review } from '@/lib/contacts/review';
+import type { Deal } from '@/lib/deals/model';
 import * as contract from '@/lib/duplicates/contract';
 import { findDuplicates } from '@/lib/duplicates/find';
 import { type Choice, merged } from '@/lib/duplicates/merge';
@@ -84,6 +86,12 @@ async function mergeEdits(records: Records, a: string, b: string, fromB: Choice)
     records.where<Task>('tasks', 'on', from),
   ]);
   const chats = new Set(own.map(({ chat }) => chat));
+  const renamed = (ids: readonly string[]) => [...new Set(ids.map((id) => (id === b ? a : id)))];
+  /** Records that name contacts in a list. */
+  const naming = <T extends { id: string; contacts?: string[] }>(table: 'deals' | 'reviews', all: readonly T[]) =>
+    all.flatMap(({ id, contacts }): Edit[] =>
+      contacts?.includes(b) ? [{ table, id, set: { contacts: renamed(contacts) } }] : [],
+    );
   return [
     { table: 'contacts', id: a, set: merged(kept, gone, fromB) },
     ...links.map(
@@ -92,6 +100,8 @@ async function mergeEdits(records: Records, a: string, b: string, fromB: Choice)
     ),
     ...notes.map(({ id }): Edit => ({ table: 'notes', id, set: { on: to } })),
     ...tasks.map(({ id }): Edit => ({ table: 'tasks', id, set: { on: to } })),
+    ...naming('deals', await records.all<Deal>('deals')),
+    ...naming('reviews', await records.all<Review>('reviews')),
     { table: 'contacts', id: b, remove: true },
   ];
 }

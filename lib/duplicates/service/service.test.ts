@@ -2,6 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { undoGroup } from '@/lib/changes/service/undo';
 import type { ChatLink } from '@/lib/chats/model';
 import type { Contact } from '@/lib/contacts/model';
+import type { Review } from '@/lib/contacts/review';
+import type { Deal } from '@/lib/deals/model';
 import type { DuplicatePair, Side } from '@/lib/duplicates/contract';
 import type { Note } from '@/lib/notes/model';
 import { canonicalJson } from '@/lib/store/canonical';
@@ -27,7 +29,10 @@ async function open() {
     create('chatLinks', { id, chat, to: { contact } } satisfies ChatLink);
   const note: Note = { id: 'n1', on: { contact: 'other' }, text: 'Wants the long version', createdAt: 3 };
   const task: Task = { id: 't1', on: { contact: 'other' }, title: 'Call', due: 9, doneAt: null, createdAt: 3 };
+  const deal: Pick<Deal, 'id' | 'contacts'> = { id: 'd1', contacts: ['other', 'ivan'] };
+  const review: Pick<Review, 'id' | 'contacts'> = { id: '7', contacts: ['other'] };
   await log.commit([
+    ...[create('deals', deal), create('reviews', review)],
     ...[create('contacts', ivan), create('contacts', other), create('notes', note), create('tasks', task)],
     ...[link('l1', '1:5', 'ivan'), link('l2', '1:5', 'other'), link('l3', '1:-7', 'other')],
   ]);
@@ -38,7 +43,7 @@ async function open() {
   return {
     ...{ records, log, ask },
     async everything() {
-      const tables = ['contacts', 'chatLinks', 'notes', 'tasks', 'distinct'] as const;
+      const tables = ['contacts', 'chatLinks', 'notes', 'tasks', 'deals', 'reviews', 'distinct'] as const;
       const all = await Promise.all(tables.map((table) => records.all<CrmRecord>(table)));
       return canonicalJson(all.map((rows) => rows.sort((a, b) => (a.id < b.id ? -1 : 1))));
     },
@@ -76,6 +81,8 @@ it('merges: nothing is lost, and undoing gives the very same records', async () 
   expect(links.map(({ chat }) => chat).sort()).toEqual(['1:-7', '1:5']);
   expect(await world.records.where('notes', 'on', 'contact:ivan')).toHaveLength(1);
   expect(await world.records.where('tasks', 'on', 'contact:ivan')).toHaveLength(1);
+  expect((await world.records.get<Deal>('deals', 'd1'))?.contacts).toEqual(['ivan']);
+  expect((await world.records.get<Review>('reviews', '7'))?.contacts).toEqual(['ivan']);
   await undoGroup(world, undo);
   expect(await world.everything()).toBe(before);
 });
